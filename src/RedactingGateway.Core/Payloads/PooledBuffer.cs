@@ -1,0 +1,104 @@
+using System.Buffers;
+
+namespace RedactingGateway.Core.Payloads;
+
+/// <summary>A growing byte buffer over pooled memory; it is cleared before it goes back, because it held personal data.</summary>
+/// <remarks>One owner at a time, no concurrency. Spans and memory taken from it are good until the next write.</remarks>
+public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+{
+    // 4 KiB: holds the usual tracker request, so that most requests rent once.
+    private const int InitialBytes = 4096;
+
+    private byte[] _array = [];
+    private int _highWater;
+
+    /// <summary>Number of bytes written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What was written.</summary>
+    public ReadOnlySpan<byte> Written => _array.AsSpan(0, Length);
+
+    /// <inheritdoc cref="Written"/>
+    public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, Length);
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
+        Length += count;
+        _highWater = Math.Max(_highWater, Length);
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _array.AsMemory(Length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _array.AsSpan(Length);
+    }
+
+    /// <summary>Appends <paramref name="bytes"/>.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_array.AsSpan(Length));
+        Length += bytes.Length;
+        _highWater = Math.Max(_highWater, Length);
+    }
+
+    /// <summary>Appends one byte.</summary>
+    public void WriteByte(byte value)
+    {
+        Reserve(1);
+        _array[Length++] = value;
+        _highWater = Math.Max(_highWater, Length);
+    }
+
+    /// <summary>Takes back everything after the first <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length, nameof(length));
+        Length = length;
+    }
+
+    /// <summary>Takes everything back; the memory stays.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Wipes and returns the memory; the buffer may be used again.</summary>
+    public void Dispose()
+    {
+        if (_array.Length > 0)
+        {
+            _array.AsSpan(0, Math.Min(_highWater, _array.Length)).Clear();
+            ArrayPool<byte>.Shared.Return(_array);
+        }
+
+        _array = [];
+        Length = 0;
+        _highWater = 0;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_array.Length - Length >= count)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(InitialBytes, _array.Length * 2), Length + count));
+        _array.AsSpan(0, Length).CopyTo(larger);
+        if (_array.Length > 0)
+        {
+            // A caller may have filled a span without advancing; all of it is wiped.
+            ArrayPool<byte>.Shared.Return(_array, clearArray: true);
+        }
+
+        _array = larger;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text;
+using RedactingGateway.Core.Detection;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction;
+
+namespace RedactingGateway.Core.Policies;
+
+/// <summary>A third-party endpoint behind a first-party path, with everything that a request to it needs decided.</summary>
+public sealed class CompiledDestination
+{
+    /// <summary>Most purposes a destination may have: one bit each in a grant.</summary>
+    public const int MaxPurposes = 64;
+
+    private byte[]? _pathBytes;
+
+    /// <summary>Key in the policy.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Key of the recipient.</summary>
+    public required string Recipient { get; init; }
+
+    /// <summary>The recipient's name for people.</summary>
+    public required string RecipientName { get; init; }
+
+    /// <summary>Name of the dictionary.</summary>
+    public required string Protocol { get; init; }
+
+    /// <summary>First-party path, e.g. <c>/t/ga4</c>; no trailing slash, ASCII.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Enforced, or decided and counted only.</summary>
+    public required DestinationMode Mode { get; init; }
+
+    /// <summary>How a refusal is answered.</summary>
+    public RefusalAnswer Refusals { get; init; }
+
+    /// <summary>Vendor hosts by key (<c>collect</c>, …): absolute http(s) addresses without path.</summary>
+    public required ImmutableSortedDictionary<string, Uri> Hosts { get; init; }
+
+    /// <summary>Purposes in bit order.</summary>
+    public required ImmutableArray<CompiledPurpose> Purposes { get; init; }
+
+    /// <summary>Endpoints; the first that matches method and path is meant.</summary>
+    public required ImmutableArray<CompiledEndpoint> Endpoints { get; init; }
+
+    /// <summary>Plans for what the content net finds, indexed by <see cref="DetectorKind"/>.</summary>
+    public required ImmutableArray<FieldPlan> Detected { get; init; }
+
+    /// <summary>Where the policy declares it.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>All purposes of the destination.</summary>
+    public ulong AllPurposes => Purposes.Length == MaxPurposes ? ulong.MaxValue : (1UL << Purposes.Length) - 1;
+
+    internal ReadOnlySpan<byte> PathBytes => _pathBytes ??= Encoding.ASCII.GetBytes(Path);
+}
+
+/// <summary>Whether a destination's traffic leaves.</summary>
+public enum DestinationMode
+{
+    /// <summary>Allowed fields leave.</summary>
+    Enforce,
+
+    /// <summary>Every decision is taken and counted, and nothing leaves.</summary>
+    Shadow,
+}
+
+/// <summary>What a client hears when its request is refused.</summary>
+public enum RefusalAnswer
+{
+    /// <summary>The vendor's success answer, so that SDKs neither retry nor break.</summary>
+    Success,
+
+    /// <summary>400, 413 or 415, for developers.</summary>
+    Status,
+}

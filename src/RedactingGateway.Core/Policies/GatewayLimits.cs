@@ -1,0 +1,35 @@
+namespace RedactingGateway.Core.Policies;
+
+/// <summary>Limits on what is read of one request; beyond them it is refused and counted, never passed on unread.</summary>
+/// <param name="BodyBytes">Body as received.</param>
+/// <param name="DecodedBytes">Each decoded layer.</param>
+/// <param name="Ratio">Decoded bytes for one compressed byte.</param>
+/// <param name="JsonDepth">Nesting of one JSON document.</param>
+/// <param name="Fields">Values looked at in one request.</param>
+/// <param name="Layers">Encodings inside each other.</param>
+public sealed record GatewayLimits(
+    int BodyBytes = GatewayLimits.DefaultBodyBytes,
+    int DecodedBytes = GatewayLimits.DefaultDecodedBytes,
+    int Ratio = GatewayLimits.DefaultRatio,
+    int JsonDepth = GatewayLimits.DefaultJsonDepth,
+    int Fields = GatewayLimits.DefaultFields,
+    int Layers = GatewayLimits.DefaultLayers)
+{
+    /// <summary>2 MiB: the largest batch that vendors accept (Amplitude 1 MB, Mixpanel 2 MB uncompressed in browsers).</summary>
+    public const int DefaultBodyBytes = 2 * 1024 * 1024;
+
+    /// <summary>8 MiB: a full batch at a usual JSON compression of 1:4.</summary>
+    public const int DefaultDecodedBytes = 8 * 1024 * 1024;
+
+    /// <summary>100: repetitive JSON reaches 1:30; deflate's theoretical end is 1:1032.</summary>
+    public const int DefaultRatio = 100;
+
+    /// <summary>64 levels, as System.Text.Json; the deepest recording has 12.</summary>
+    public const int DefaultJsonDepth = 64;
+
+    /// <summary>20,000 values: a 2 MiB batch of analytics events has about 10,000.</summary>
+    public const int DefaultFields = 20_000;
+
+    /// <summary>8 layers; the deepest recording has 4.</summary>
+    public const int DefaultLayers = 8;
+}

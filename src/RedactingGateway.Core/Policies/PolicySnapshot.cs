@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Text;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Policies;
+
+/// <summary>A whole policy, compiled and immutable; a request takes one and keeps it to its end.</summary>
+public sealed class PolicySnapshot
+{
+    /// <summary>First 12 hexadecimal digits of the SHA-256 over all files of the policy.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>Destinations; no path is the beginning of another.</summary>
+    public required ImmutableArray<CompiledDestination> Destinations { get; init; }
+
+    /// <summary>Sites.</summary>
+    public required ImmutableArray<CompiledSite> Sites { get; init; }
+
+    /// <summary>Limits on one request.</summary>
+    public required GatewayLimits Limits { get; init; }
+
+    /// <summary>The destination whose path begins <paramref name="rawTarget"/>, or null.</summary>
+    /// <param name="rawTarget">Request target as received, path first.</param>
+    public CompiledDestination? FindDestination(ReadOnlySpan<byte> rawTarget)
+    {
+        foreach (var destination in Destinations)
+        {
+            var path = destination.PathBytes;
+            if (rawTarget.StartsWith(path) && (rawTarget.Length == path.Length || rawTarget[path.Length] is (byte)'/' or (byte)'?'))
+            {
+                return destination;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc cref="FindDestination(ReadOnlySpan{byte})"/>
+    public CompiledDestination? FindDestination(string rawTarget) => FindDestination(Encoding.UTF8.GetBytes(rawTarget));
+
+    /// <summary>The endpoint of <paramref name="destination"/> for a method and path, or null: unknown, does not leave.</summary>
+    /// <param name="destination">Where the request goes.</param>
+    /// <param name="method">HTTP method, upper case.</param>
+    /// <param name="rawPath">Path below the destination's, without query.</param>
+    public static CompiledEndpoint? FindEndpoint(CompiledDestination destination, string method, ReadOnlySpan<byte> rawPath)
+    {
+        foreach (var endpoint in destination.Endpoints)
+        {
+            if (endpoint.Methods.Contains(method) && endpoint.Path.Matches(rawPath))
+            {
+                return endpoint;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+
+namespace RedactingGateway.Core.Protocols;
+
+/// <summary>One method-and-path of a vendor, compiled for one destination.</summary>
+public sealed class CompiledEndpoint
+{
+    /// <summary>Its name in the dictionary.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Allowed HTTP methods, upper case.</summary>
+    public required ImmutableArray<string> Methods { get; init; }
+
+    /// <summary>Path template below the destination's path.</summary>
+    public required PathTemplate Path { get; init; }
+
+    /// <summary>Key into the destination's <c>hosts:</c>.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>How a body is encoded, whatever Content-Type says; empty: a body is refused.</summary>
+    public required BodyFormat Body { get; init; }
+
+    /// <summary>Root state of query parameters.</summary>
+    public required FieldState Query { get; init; }
+
+    /// <summary>State of the body: JSON root, form names, or lines as elements.</summary>
+    public required FieldState BodyRoot { get; init; }
+
+    /// <summary>Header fields by lower-case name.</summary>
+    public required FieldState Headers { get; init; }
+
+    /// <summary>Cookies by name.</summary>
+    public required FieldState Cookies { get; init; }
+
+    /// <summary>Answer that the vendor's SDK takes for success.</summary>
+    public required SuccessAnswer Success { get; init; }
+
+    /// <summary>Whether the SDK sends again on 503, so that a vendor's failure may be told.</summary>
+    public bool Retries { get; init; }
+
+    /// <summary>Where the dictionary declares it.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>How an endpoint's body is encoded.</summary>
+/// <param name="Chain">Layers from the outside in, for every body that is not multipart; empty: only multipart, or none.</param>
+/// <param name="Multipart">Whether a <c>multipart/form-data</c> body is understood too.</param>
+public sealed record BodyFormat(ImmutableArray<Codec> Chain, bool Multipart)
+{
+    /// <summary>No body is expected: one that is there is refused.</summary>
+    public static BodyFormat None { get; } = new([], Multipart: false);
+}
+
+/// <summary>What the gateway answers in the vendor's place, and how much of the vendor's own answer passes.</summary>
+/// <param name="Status">HTTP status, 2xx.</param>
+/// <param name="Body">Kind of body.</param>
+/// <param name="Json">Text of the JSON body where <paramref name="Body"/> is <see cref="SuccessBody.Json"/>.</param>
+/// <param name="PassVendorBody">Whether the vendor's own 2xx body passes, as the declared kind.</param>
+public sealed record SuccessAnswer(int Status, SuccessBody Body = SuccessBody.None, string? Json = null, bool PassVendorBody = false);
+
+/// <summary>Kind of the success answer's body.</summary>
+public enum SuccessBody
+{
+    /// <summary>No body.</summary>
+    None,
+
+    /// <summary>Transparent 1×1 GIF.</summary>
+    Gif,
+
+    /// <summary><c>application/json</c>.</summary>
+    Json,
+
+    /// <summary><c>text/javascript</c>, empty.</summary>
+    Javascript,
+}

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace RedactingGateway.Core.Protocols;
+
+/// <summary>The closed set of values that a structural field may have.</summary>
+public abstract class ValueSpace
+{
+    /// <summary>Longest value that is looked at, in bytes; a longer one is outside every space.</summary>
+    public const int MaxBytes = 256;
+
+    /// <summary>What is allowed, in words for diagnostics.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether <paramref name="value"/> (decoded UTF-8) lies in the space.</summary>
+    public abstract bool Contains(ReadOnlySpan<byte> value);
+
+    /// <summary>One of the given values.</summary>
+    public static ValueSpace OneOf(IEnumerable<string> values) => new ListSpace([.. values]);
+
+    /// <summary>An optional minus sign and 1 to 19 decimal digits.</summary>
+    public static ValueSpace Integer { get; } = new IntegerSpace();
+
+    /// <summary>A regular expression, matched against the whole value in linear time.</summary>
+    /// <exception cref="ArgumentException">The pattern is malformed or cannot be matched in linear time.</exception>
+    /// <exception cref="NotSupportedException">The pattern uses a construct that needs backtracking.</exception>
+    public static ValueSpace Matching(string pattern) => new PatternSpace(pattern);
+
+    private sealed class ListSpace(string[] values) : ValueSpace
+    {
+        private readonly byte[][] _values = [.. values.Select(Encoding.UTF8.GetBytes)];
+
+        public override string Description { get; } = string.Join(", ", values.Select(v => $"'{v}'"));
+
+        public override bool Contains(ReadOnlySpan<byte> value)
+        {
+            foreach (var candidate in _values)
+            {
+                if (value.SequenceEqual(candidate))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private sealed class IntegerSpace : ValueSpace
+    {
+        private const int MaxDigits = 19;
+
+        public override string Description => "a whole number";
+
+        public override bool Contains(ReadOnlySpan<byte> value)
+        {
+            var digits = value.StartsWith("-"u8) ? value[1..] : value;
+            return digits.Length is > 0 and <= MaxDigits && digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+        }
+    }
+
+    private sealed class PatternSpace(string pattern) : ValueSpace
+    {
+        // NonBacktracking keeps hostile values linear. The groups are not needed, the whole value is.
+        private readonly Regex _regex = new(
+            $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+        public override string Description { get; } = $"a value like /{pattern}/";
+
+        public override bool Contains(ReadOnlySpan<byte> value)
+        {
+            if (value.Length > MaxBytes)
+            {
+                return false;
+            }
+
+            Span<char> text = stackalloc char[MaxBytes];
+            return Encoding.UTF8.TryGetChars(value, text, out var length) && _regex.IsMatch(text[..length]);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using RedactingGateway.Core.Diagnostics;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>Takes down every decision of one redaction, for <c>explain</c>, tests and the demo. The host never makes one.</summary>
+/// <param name="withValues">Whether values are taken down too.</param>
+public sealed class DecisionTrace(bool withValues = false)
+{
+    private readonly List<FieldDecision> _decisions = [];
+
+    /// <summary>Whether values are taken down.</summary>
+    public bool WithValues { get; } = withValues;
+
+    /// <summary>Decisions in the order of the request.</summary>
+    public IReadOnlyList<FieldDecision> Decisions => _decisions;
+
+    internal void Add(FieldDecision decision) => _decisions.Add(decision);
+
+    internal void Truncate(int count) => _decisions.RemoveRange(count, _decisions.Count - count);
+
+    internal int Count => _decisions.Count;
+}
+
+/// <summary>One field and what became of it.</summary>
+public sealed record FieldDecision
+{
+    /// <summary>Where the field is in this request, e.g. <c>body.$.data[0].user_data.em[0]</c>.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>Data category, or null where the protocol does not know the field or gives it none.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required FieldOutcome Outcome { get; init; }
+
+    /// <summary>Why it does not leave, where it does not.</summary>
+    public WithheldReason Reason { get; init; }
+
+    /// <summary>The granted purpose that allows it, or null.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>The line that decides: of the policy, or of the dictionary.</summary>
+    public SourceSpan Rule { get; init; } = SourceSpan.None;
+
+    /// <summary>The form in which it leaves, or null.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>What the content net found inside, by kind, or null.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>Value as received, if values are taken down.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Value that leaves, if values are taken down and it leaves.</summary>
+    public string? After { get; init; }
+}
+
+/// <summary>What became of a field.</summary>
+public enum FieldOutcome
+{
+    /// <summary>It leaves as it came.</summary>
+    Kept,
+
+    /// <summary>It leaves in another form.</summary>
+    Treated,
+
+    /// <summary>It does not leave.</summary>
+    Dropped,
+}

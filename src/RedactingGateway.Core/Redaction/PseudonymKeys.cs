@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>Keys of pseudonyms, derived from the root secret for a domain, a category and an epoch.</summary>
+public sealed class PseudonymKeys
+{
+    /// <summary>Shortest root secret, bytes: 256 bits, as long as the keys derived from it.</summary>
+    public const int MinRootSecretBytes = 32;
+
+    private readonly byte[] _rootSecret;
+    private readonly TimeProvider _time;
+    private readonly TimeZoneInfo _timeZone;
+
+    /// <summary>Makes the keys of one gateway.</summary>
+    /// <param name="rootSecret">At least <see cref="MinRootSecretBytes"/> bytes; copied.</param>
+    /// <param name="time">The clock that epochs go by.</param>
+    /// <param name="timeZone">Epochs start at midnight here.</param>
+    public PseudonymKeys(ReadOnlySpan<byte> rootSecret, TimeProvider time, TimeZoneInfo timeZone)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rootSecret.Length, MinRootSecretBytes, nameof(rootSecret));
+        _rootSecret = rootSecret.ToArray();
+        _time = time;
+        _timeZone = timeZone;
+    }
+
+    internal bool IsCurrent(PseudonymKey key) => ReferenceEquals(key.Owner, this) && _time.GetUtcNow() < key.Ends && _time.GetUtcNow() >= key.Starts;
+
+    internal PseudonymKey Derive(string domain, string category, int rotateDays)
+    {
+        var now = _time.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _timeZone).DateTime);
+        var epoch = today.DayNumber / rotateDays;
+        var info = string.Create(CultureInfo.InvariantCulture, $"pseudonym\0{domain}\0{category}\0{rotateDays}\0{epoch}");
+        var bytes = HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, HMACSHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(info));
+        return new PseudonymKey(this, bytes, Midnight(epoch * rotateDays), Midnight((epoch + 1) * rotateDays));
+    }
+
+    private DateTimeOffset Midnight(int dayNumber)
+    {
+        var local = DateOnly.FromDayNumber(dayNumber).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+
+        // Where daylight saving skips midnight, the epoch starts at the first moment that exists.
+        while (_timeZone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        return new DateTimeOffset(local, _timeZone.GetUtcOffset(local));
+    }
+}
+
+/// <summary>One derived key and the time it is good for.</summary>
+internal sealed record PseudonymKey(PseudonymKeys Owner, byte[] Bytes, DateTimeOffset Starts, DateTimeOffset Ends);

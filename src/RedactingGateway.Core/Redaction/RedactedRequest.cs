@@ -1,0 +1,35 @@
+using RedactingGateway.Core.Payloads;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>What may leave of a request.</summary>
+public sealed class RedactedRequest : IDisposable
+{
+    internal PooledBuffer TargetBuffer { get; } = new();
+
+    internal PooledBuffer BodyBuffer { get; } = new();
+
+    /// <summary>Why nothing may leave, or <see cref="WithheldReason.None"/>: send it.</summary>
+    public WithheldReason Withheld { get; internal set; }
+
+    /// <summary>Raw target for the vendor: path and query.</summary>
+    public ReadOnlyMemory<byte> Target => TargetBuffer.WrittenMemory;
+
+    /// <summary>Header fields for the vendor, framing included (<c>Content-Type</c>, <c>Content-Encoding</c>); nothing else may be sent.</summary>
+    public List<KeyValuePair<string, string>> Headers { get; } = [];
+
+    /// <summary>Body for the vendor, in the encoding that <see cref="Headers"/> says.</summary>
+    public ReadOnlyMemory<byte> Body { get; internal set; }
+
+    /// <summary>Fields and events by outcome.</summary>
+    public RedactionCounts Counts { get; } = new();
+
+    /// <summary>Wipes and returns the memory.</summary>
+    public void Dispose()
+    {
+        TargetBuffer.Dispose();
+        BodyBuffer.Dispose();
+        Body = default;
+        Headers.Clear();
+    }
+}

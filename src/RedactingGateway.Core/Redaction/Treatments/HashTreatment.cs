@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using RedactingGateway.Core.Payloads;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>
+/// <c>hash</c>: plain SHA-256 of the normalised value, as vendors match it. It discloses the category to whoever has a
+/// list of such values; it is a form, not a protection.
+/// </summary>
+/// <param name="normalizer">What the vendor does to a value before hashing.</param>
+/// <param name="output">How the vendor writes the hash.</param>
+public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) : Treatment
+{
+    private const int HexLength = SHA256.HashSizeInBytes * 2;
+
+    /// <inheritdoc/>
+    public override string Form => $"hash (SHA-256 {(output == HashOutput.Hex ? "hex" : "base64url")})";
+
+    internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer buffer)
+    {
+        if (IsHashed(value))
+        {
+            return TreatmentOutcome.Unchanged;
+        }
+
+        var scratch = context.Scratch;
+        scratch.Clear();
+        if (!HashNormalization.TryNormalize(normalizer, value, scratch))
+        {
+            return TreatmentOutcome.WrongShape;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.Written, hash);
+        if (output == HashOutput.Hex)
+        {
+            Convert.TryToHexStringLower(hash, buffer.GetSpan(HexLength), out var written);
+            buffer.Advance(written);
+        }
+        else
+        {
+            buffer.Advance(Base64Url.EncodeToUtf8(hash, buffer.GetSpan(HexLength)));
+        }
+
+        return TreatmentOutcome.Changed;
+    }
+
+    // A value that the site hashed already has the output's form; hashing it again would match nothing.
+    private bool IsHashed(ReadOnlySpan<byte> value) => output == HashOutput.Hex
+        ? value.Length == HexLength && value.IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0
+        : value.Length == 43 && Base64Url.IsValid(value);
+}
+
+/// <summary>What a vendor does to a value before hashing it.</summary>
+public enum HashNormalizer
+{
+    /// <summary>Nothing.</summary>
+    AsIs,
+
+    /// <summary>Outer white space removed, lower case.</summary>
+    TrimLower,
+
+    /// <summary>An e-mail address: as <see cref="TrimLower"/>; a value without one at sign is dropped.</summary>
+    Email,
+
+    /// <summary>A phone number in international form, digits only (Meta, TikTok).</summary>
+    PhoneDigits,
+
+    /// <summary>A phone number in international form, <c>+</c> and digits (Google).</summary>
+    PhoneE164,
+}
+
+/// <summary>How a hash is written.</summary>
+public enum HashOutput
+{
+    /// <summary>64 lower-case hexadecimal digits.</summary>
+    Hex,
+
+    /// <summary>43 characters, no padding.</summary>
+    Base64Url,
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using RedactingGateway.Core.Payloads;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>
+/// <c>pseudonymize</c>: HMAC-SHA-256 under a key of this domain, category and epoch, in the vendor's shape. Equal values
+/// stay equal inside one domain and epoch; recipients of different domains cannot join their data by this value.
+/// </summary>
+/// <param name="domain">Who may link: the recipient, or a domain that the policy names.</param>
+/// <param name="category">Data category of the value.</param>
+/// <param name="rotateDays">Length of an epoch in days.</param>
+/// <param name="shape">Shape of the value that leaves.</param>
+public sealed class PseudonymizeTreatment(string domain, string category, int rotateDays, PseudonymShape shape) : Treatment
+{
+    private PseudonymKey? _key;
+
+    /// <inheritdoc/>
+    public override string Form => $"pseudonymize ({shape.Text}, {rotateDays} {(rotateDays == 1 ? "day" : "days")})";
+
+    internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
+    {
+        var key = _key;
+        if (key is null || !context.Keys.IsCurrent(key))
+        {
+            // Two requests may derive the same key at once: it is the same key.
+            _key = key = context.Keys.Derive(domain, category, rotateDays);
+        }
+
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key.Bytes, value, hash);
+        shape.Fill(hash, output.GetSpan(shape.Length));
+        output.Advance(shape.Length);
+        return TreatmentOutcome.Changed;
+    }
+}
