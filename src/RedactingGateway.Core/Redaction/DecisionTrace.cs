@@ -16,9 +16,19 @@ public sealed class DecisionTrace(bool withValues = false)
 
     internal void Add(FieldDecision decision) => _decisions.Add(decision);
 
-    internal void Truncate(int count) => _decisions.RemoveRange(count, _decisions.Count - count);
-
     internal int Count => _decisions.Count;
+
+    /// <summary>Turns every decision from <paramref name="start"/> on that let a value leave into one that drops it.</summary>
+    internal void Withdraw(int start, WithheldReason reason)
+    {
+        for (var i = start; i < _decisions.Count; i++)
+        {
+            if (_decisions[i].Outcome != FieldOutcome.Dropped)
+            {
+                _decisions[i] = _decisions[i] with { Outcome = FieldOutcome.Dropped, Reason = reason, Form = null, After = null };
+            }
+        }
+    }
 }
 
 /// <summary>One field and what became of it.</summary>

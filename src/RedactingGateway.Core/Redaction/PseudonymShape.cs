@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -20,6 +21,8 @@ public sealed class PseudonymShape
 
     /// <summary>Longest text of any shape, in bytes.</summary>
     public const int MaxLength = 96;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private readonly ImmutableArray<Part> _parts;
 
@@ -182,7 +185,7 @@ public sealed class PseudonymShape
         {
             PartKind.Literal => value.SequenceEqual(Text),
             PartKind.Digits => value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0,
-            PartKind.Hex => value.IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0,
+            PartKind.Hex => value.IndexOfAnyExcept(HexDigits) < 0,
             _ => Guid.TryParse(value, CultureInfo.InvariantCulture, out _),
         };
 

@@ -24,6 +24,13 @@ public sealed class RedactedRequest : IDisposable
     /// <summary>Fields and events by outcome.</summary>
     public RedactionCounts Counts { get; } = new();
 
+    /// <summary>Says that nothing leaves, and wipes what was written so far.</summary>
+    internal void Withhold(WithheldReason reason)
+    {
+        Dispose();
+        Withheld = reason;
+    }
+
     /// <summary>Wipes and returns the memory.</summary>
     public void Dispose()
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 
 namespace RedactingGateway.Core.Redaction;
@@ -5,9 +7,14 @@ namespace RedactingGateway.Core.Redaction;
 /// <summary>Decides every field of a request and writes the request that may leave.</summary>
 public sealed class Redactor
 {
+    // Sessions kept for the next requests; more run at once only under load, and then the surplus is garbage.
+    private const int MaxIdleSessions = 64;
+
     private readonly PseudonymKeys _keys;
+    private readonly ConcurrentQueue<RedactionSession> _idle = new();
 
     /// <summary>Makes the redactor of one gateway; it has no state of a request.</summary>
+    /// <param name="keys">Keys of pseudonyms.</param>
     public Redactor(PseudonymKeys keys) => _keys = keys;
 
     /// <summary>Redacts one request.</summary>
@@ -16,6 +23,201 @@ public sealed class Redactor
     /// <param name="limits">Limits of the policy.</param>
     /// <param name="trace">Takes every decision, for <c>explain</c> and the demo; null in production.</param>
     /// <returns>What may leave; it owns pooled memory and must be disposed after it was sent.</returns>
-    public RedactedRequest Redact(in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null) =>
-        throw new NotImplementedException();
+    public RedactedRequest Redact(in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null)
+    {
+        var result = new RedactedRequest();
+        var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
+        session.Begin(request.Destination, grant, limits, result.Counts, trace);
+        try
+        {
+            var start = session.Mark();
+            var reason = Decide(session, request, result);
+            if (reason != WithheldReason.None)
+            {
+                session.Withdraw(start, reason);
+                result.Withhold(reason);
+            }
+
+            Count(session, result.Counts, reason);
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+        finally
+        {
+            session.Dispose();
+            if (_idle.Count < MaxIdleSessions)
+            {
+                _idle.Enqueue(session);
+            }
+        }
+    }
+
+    private static WithheldReason Decide(RedactionSession session, in ReceivedRequest request, RedactedRequest result)
+    {
+        // Without a grant nothing is even looked at, unless somebody asks what would have become of each field.
+        if (session.Grant == 0 && session.Trace is null)
+        {
+            return WithheldReason.NoGrant;
+        }
+
+        HeaderWalker.Walk(session, request.Endpoint, request.Headers, result.Headers);
+        WriteTarget(session, request, result.TargetBuffer);
+        var reason = WriteBody(session, request, result);
+        if (session.LimitExceeded)
+        {
+            return WithheldReason.Limit;
+        }
+
+        if (reason != WithheldReason.None)
+        {
+            return reason;
+        }
+
+        if (session.Grant == 0)
+        {
+            return WithheldReason.NoGrant;
+        }
+
+        if (session.RequiredMissing)
+        {
+            return WithheldReason.Required;
+        }
+
+        // Every unit was dropped for its own reason; the request without units has nothing to say.
+        return session is { UnitsSeen: > 0, UnitsKept: 0 } ? WithheldReason.Empty : WithheldReason.None;
+    }
+
+    private static void WriteTarget(RedactionSession session, in ReceivedRequest request, PooledBuffer output)
+    {
+        var target = request.Target.Span;
+        var question = target.IndexOf((byte)'?');
+        if (question < 0)
+        {
+            output.Write(target);
+            return;
+        }
+
+        // The path was matched to the endpoint's template: each segment is literal or lies in a closed value space.
+        output.Write(target[..question]);
+        var query = target[(question + 1)..];
+        if (query.IsEmpty)
+        {
+            output.Write("?"u8);
+            return;
+        }
+
+        session.Path?.Reset(0);
+        session.Path?.Append("query");
+        var redacted = session.Rent();
+        switch (FormWalker.Walk(session, query, request.Endpoint.Query, redacted))
+        {
+            case LayerOutcome.Unchanged:
+                output.Write("?"u8);
+                output.Write(query);
+                break;
+            case LayerOutcome.Changed:
+                output.Write("?"u8);
+                output.Write(redacted.Written);
+                break;
+            default:
+                break;
+        }
+
+        session.Return(redacted);
+    }
+
+    private static WithheldReason WriteBody(RedactionSession session, in ReceivedRequest request, RedactedRequest result)
+    {
+        var contentType = Header(request.Headers, "Content-Type");
+        var contentEncoding = Header(request.Headers, "Content-Encoding");
+        MediaType? mediaType = contentType is not null && MediaType.TryParse(contentType, out var parsed) ? parsed : null;
+        if (request.Body.IsEmpty)
+        {
+            AddFraming(result, mediaType is null ? null : contentType, contentEncoding: null);
+            return WithheldReason.None;
+        }
+
+        if (contentType is not null && mediaType is null)
+        {
+            return WithheldReason.Undecodable;
+        }
+
+        session.Path?.Reset(0);
+        var outcome = BodyWalker.Walk(session, request.Endpoint, request.Body, mediaType, contentEncoding, result.BodyBuffer);
+        switch (outcome)
+        {
+            case LayerOutcome.Unchanged:
+                result.BodyBuffer.Clear();
+                result.Body = request.Body;
+                break;
+            case LayerOutcome.Changed:
+                result.Body = result.BodyBuffer.WrittenMemory;
+                break;
+            case LayerOutcome.Limit:
+                return WithheldReason.Limit;
+            case LayerOutcome.Empty:
+                return WithheldReason.Empty;
+            default:
+                return WithheldReason.Undecodable;
+        }
+
+        AddFraming(result, contentType, contentEncoding);
+        return WithheldReason.None;
+    }
+
+    private static void AddFraming(RedactedRequest result, string? contentType, string? contentEncoding)
+    {
+        if (contentType is not null)
+        {
+            result.Headers.Add(new("Content-Type", contentType));
+        }
+
+        // Known by name at this point; written in our spelling.
+        if (Compression.FromContentEncoding(contentEncoding) is { } compression and not CompressionKind.None)
+        {
+            result.Headers.Add(new("Content-Encoding", compression switch
+            {
+                CompressionKind.Gzip => "gzip",
+                CompressionKind.Zlib => "deflate",
+                _ => "br",
+            }));
+        }
+    }
+
+    // Received = sent + withheld, whatever happened.
+    private static void Count(RedactionSession session, RedactionCounts counts, WithheldReason reason)
+    {
+        counts.EventsReceived = Math.Max(1, session.UnitsSeen);
+        if (reason == WithheldReason.None)
+        {
+            counts.EventsSent = session.UnitsSeen == 0 ? 1 : session.UnitsKept;
+            return;
+        }
+
+        // Units that were already withheld keep their own reason; the rest share the request's.
+        var left = session.UnitsSeen == 0 ? 1 : session.UnitsKept;
+        for (; left > 0; left--)
+        {
+            counts.WithholdEvent(reason);
+        }
+    }
+
+    // Two Content-Type or Content-Encoding headers would mean two things: joined, they are none that is known.
+    private static string? Header(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
+    {
+        string? value = null;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                value = value is null ? headers[i].Value : $"{value}, {headers[i].Value}";
+            }
+        }
+
+        return value;
+    }
 }

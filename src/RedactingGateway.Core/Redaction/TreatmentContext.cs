@@ -1,11 +1,20 @@
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
 /// <summary>What a treatment may know of the request it works for.</summary>
 internal sealed class TreatmentContext
 {
+    /// <summary>Keys of pseudonyms.</summary>
     public required PseudonymKeys Keys { get; set; }
 
+    /// <summary>The content net, with the request's destination and grant.</summary>
+    public required ContentNetPass Net { get; set; }
+
+    /// <summary>Room for an intermediate value; cleared by whoever uses it.</summary>
     public PooledBuffer Scratch { get; } = new();
+
+    /// <summary>Class of the last screen width, so that the height that follows it is of the same class.</summary>
+    public ScreenClass? Screen { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using RedactingGateway.Core.Payloads;
@@ -12,6 +13,8 @@ namespace RedactingGateway.Core.Redaction;
 /// <param name="output">How the vendor writes the hash.</param>
 public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) : Treatment
 {
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     private const int HexLength = SHA256.HashSizeInBytes * 2;
 
     /// <inheritdoc/>
@@ -48,7 +51,7 @@ public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) 
 
     // A value that the site hashed already has the output's form; hashing it again would match nothing.
     private bool IsHashed(ReadOnlySpan<byte> value) => output == HashOutput.Hex
-        ? value.Length == HexLength && value.IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0
+        ? value.Length == HexLength && value.IndexOfAnyExcept(HexDigits) < 0
         : value.Length == 43 && Base64Url.IsValid(value);
 }
 

@@ -15,8 +15,6 @@ public sealed class ScrubUrlTreatment(ImmutableArray<NamePattern> keepParameters
         ? "scrubUrl"
         : $"scrubUrl (keeps {string.Join(", ", keepParameters.Select(p => p.Text))})";
 
-    internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
-    {
-        throw new NotImplementedException();
-    }
+    internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output) =>
+        UrlScrubbing.Scrub(value, keepParameters, context, output);
 }

@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Text;
+
+namespace RedactingGateway.Core.Payloads;
+
+/// <summary>JSON string escapes (RFC 8259 § 7).</summary>
+internal static class JsonText
+{
+    private static readonly SearchValues<byte> NeedsEscape =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
+
+    /// <summary>Resolves the escapes of a string that the JSON reader has already found well-formed.</summary>
+    /// <param name="escaped">Bytes between the quotes.</param>
+    /// <param name="scratch">Holds the result.</param>
+    /// <returns>Decoded UTF-8; a lone surrogate escape reads as U+FFFD.</returns>
+    public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> escaped, PooledBuffer scratch)
+    {
+        scratch.Clear();
+
+        // No escape is shorter than what it stands for: \uXXXX (6 bytes) gives at most 3, a pair (12) gives 4.
+        var output = scratch.GetSpan(escaped.Length);
+        var written = 0;
+        for (var next = escaped.IndexOf((byte)'\\'); next >= 0; next = escaped.IndexOf((byte)'\\'))
+        {
+            escaped[..next].CopyTo(output[written..]);
+            written += next;
+            var kind = escaped[next + 1];
+            escaped = escaped[(next + 2)..];
+            if (kind == (byte)'u')
+            {
+                escaped = escaped[WriteUnicode(escaped, output, ref written)..];
+            }
+            else
+            {
+                output[written++] = kind switch
+                {
+                    (byte)'b' => (byte)'\b',
+                    (byte)'f' => (byte)'\f',
+                    (byte)'n' => (byte)'\n',
+                    (byte)'r' => (byte)'\r',
+                    (byte)'t' => (byte)'\t',
+                    _ => kind,
+                };
+            }
+        }
+
+        escaped.CopyTo(output[written..]);
+        scratch.Advance(written + escaped.Length);
+        return scratch.Written;
+    }
+
+    /// <summary>Writes <paramref name="value"/> (UTF-8) as a JSON string with its quotes.</summary>
+    public static void WriteString(ReadOnlySpan<byte> value, PooledBuffer output)
+    {
+        output.WriteByte((byte)'"');
+        while (!value.IsEmpty)
+        {
+            var plain = value.IndexOfAny(NeedsEscape);
+            if (plain < 0)
+            {
+                output.Write(value);
+                break;
+            }
+
+            output.Write(value[..plain]);
+            var b = value[plain];
+            if (b is (byte)'"' or (byte)'\\')
+            {
+                output.Write([(byte)'\\', b]);
+            }
+            else
+            {
+                output.Write([(byte)'\\', (byte)'u', (byte)'0', (byte)'0', (byte)('0' + (b >> 4)), "0123456789abcdef"u8[b & 15]]);
+            }
+
+            value = value[(plain + 1)..];
+        }
+
+        output.WriteByte((byte)'"');
+    }
+
+    // Returns how many bytes behind "\u" were read: 4, or 10 for a surrogate pair.
+    private static int WriteUnicode(ReadOnlySpan<byte> digits, Span<byte> output, ref int written)
+    {
+        const int pairLength = 10;
+        var unit = (char)Hex4(digits);
+        var rune = Rune.ReplacementChar;
+        var read = 4;
+        if (!char.IsSurrogate(unit))
+        {
+            rune = new Rune(unit);
+        }
+        else if (char.IsHighSurrogate(unit) && digits.Length >= pairLength && digits[4] == (byte)'\\' && digits[5] == (byte)'u'
+            && char.IsLowSurrogate((char)Hex4(digits[6..])))
+        {
+            rune = new Rune(unit, (char)Hex4(digits[6..]));
+            read = pairLength;
+        }
+
+        written += rune.EncodeToUtf8(output[written..]);
+        return read;
+    }
+
+    private static int Hex4(ReadOnlySpan<byte> digits) =>
+        (PercentCoding.HexValue(digits[0]) << 12) | (PercentCoding.HexValue(digits[1]) << 8)
+        | (PercentCoding.HexValue(digits[2]) << 4) | PercentCoding.HexValue(digits[3]);
+}

@@ -1,0 +1,63 @@
+namespace RedactingGateway.Core.Payloads;
+
+/// <summary>A Content-Type whose every part is known, so that the header itself can carry nothing.</summary>
+/// <param name="Type">Media type, lower case.</param>
+/// <param name="Boundary">Boundary of a multipart body, or null.</param>
+internal readonly record struct MediaType(string Type, string? Boundary)
+{
+    public const string MultipartForm = "multipart/form-data";
+
+    // Longest boundary, RFC 2046 § 5.1.1.
+    private const int MaxBoundary = 70;
+
+    private static readonly string[] Known =
+    [
+        "application/json", "text/plain", "application/x-www-form-urlencoded", MultipartForm, "application/octet-stream",
+        "application/x-ndjson", "text/json", "application/csp-report", "application/reports+json",
+    ];
+
+    /// <summary>Reads a Content-Type; false where any part of it is unknown, or its charset is not UTF-8.</summary>
+    public static bool TryParse(string value, out MediaType mediaType)
+    {
+        mediaType = default;
+        var parts = value.Split(';', StringSplitOptions.TrimEntries);
+        var type = parts[0].ToLowerInvariant();
+        if (!Known.Contains(type))
+        {
+            return false;
+        }
+
+        string? boundary = null;
+        foreach (var parameter in parts.AsSpan(1))
+        {
+            var equals = parameter.IndexOf('=');
+            var name = equals < 0 ? parameter : parameter[..equals];
+            var content = equals < 0 ? "" : parameter[(equals + 1)..].Trim('"');
+            if (name.Equals("boundary", StringComparison.OrdinalIgnoreCase) && type == MultipartForm && IsBoundary(content))
+            {
+                boundary = content;
+            }
+            else if (parameter.Length > 0
+                && !(name.Equals("charset", StringComparison.OrdinalIgnoreCase) && IsUtf8(content)))
+            {
+                return false;
+            }
+        }
+
+        mediaType = new MediaType(type, boundary);
+        return boundary is not null || type != MultipartForm;
+    }
+
+    private static bool IsUtf8(string charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+
+    // Dashes, then letters and digits, as browsers and libraries make them; no room for an address.
+    private static bool IsBoundary(string text)
+    {
+        var rest = text.AsSpan().TrimStart('-');
+        return text.Length <= MaxBoundary && !rest.IsEmpty && rest.IndexOfAnyExcept(BoundaryCharacters) < 0;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> BoundaryCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+}

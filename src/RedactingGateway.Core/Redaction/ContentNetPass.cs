@@ -1,0 +1,157 @@
+using System.Text.Unicode;
+using RedactingGateway.Core.Detection;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Policies;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>
+/// The content net of one request: looks into allowed text for values of other categories and decides each find like a
+/// field of its category.
+/// </summary>
+internal sealed class ContentNetPass : IDisposable
+{
+    // More finds than this and the whole field goes: text that dense is a list of people, not a sentence.
+    private const int MaxHits = 16;
+
+    // Percent-encodings inside each other that are looked through; page addresses in tracker fields have up to 3.
+    private const int MaxDecodings = 4;
+
+    private readonly PooledBuffer _even = new();
+    private readonly PooledBuffer _odd = new();
+    private readonly PooledBuffer _span = new();
+
+    /// <summary>Where the request goes.</summary>
+    public CompiledDestination Destination { get; set; } = null!;
+
+    /// <summary>Granted purposes.</summary>
+    public ulong Grant { get; set; }
+
+    /// <summary>What was found since this was last reset: one bit a <see cref="DetectorKind"/>.</summary>
+    public int Found { get; set; }
+
+    /// <summary>Cuts out of <paramref name="text"/> what may not leave; in text only the span is replaced.</summary>
+    public TreatmentOutcome Clean(ReadOnlySpan<byte> text, TreatmentContext context, PooledBuffer output)
+    {
+        Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
+        var count = ContentNet.Find(text, hits);
+        if (count < 0)
+        {
+            return TreatmentOutcome.Detected;
+        }
+
+        var outcome = TreatmentOutcome.Unchanged;
+        var start = output.Length;
+        var copied = 0;
+        foreach (var hit in hits[..count])
+        {
+            var value = text.Slice(hit.Start, hit.Length);
+            if (IsAllowed(hit.Kind))
+            {
+                continue;
+            }
+
+            output.Write(text[copied..hit.Start]);
+            copied = hit.Start + hit.Length;
+            WriteReplacement(hit.Kind, value, context, output);
+            outcome = TreatmentOutcome.Changed;
+        }
+
+        if (outcome == TreatmentOutcome.Changed)
+        {
+            output.Write(text[copied..]);
+        }
+
+        // What hides behind a percent-encoding has no span in this text: the whole field goes.
+        var rest = outcome == TreatmentOutcome.Changed ? output.Written[start..] : text;
+        if (!HidesForbidden(rest))
+        {
+            return outcome;
+        }
+
+        output.Truncate(start);
+        return TreatmentOutcome.Detected;
+    }
+
+    /// <summary>Whether <paramref name="text"/>, or what it decodes to, holds something that may not leave as it is.</summary>
+    public bool HoldsForbidden(ReadOnlySpan<byte> text) => FindsForbidden(text, out _) || HidesForbidden(text);
+
+    /// <summary>The same, naming the first kind found.</summary>
+    public bool HoldsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind) =>
+        FindsForbidden(text, out kind) || HidesForbidden(text, out kind);
+
+    /// <summary>Wipes what was looked through; the pass may be used again.</summary>
+    public void Dispose()
+    {
+        _even.Dispose();
+        _odd.Dispose();
+        _span.Dispose();
+    }
+
+    private bool HidesForbidden(ReadOnlySpan<byte> text) => HidesForbidden(text, out _);
+
+    private bool HidesForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
+    {
+        kind = default;
+        for (var depth = 0; depth < MaxDecodings && text.Contains((byte)'%'); depth++)
+        {
+            var decoded = PercentCoding.Decode(text, plusIsSpace: false, depth % 2 == 0 ? _even : _odd);
+            if (decoded.SequenceEqual(text))
+            {
+                return false;
+            }
+
+            if (FindsForbidden(decoded, out kind))
+            {
+                return true;
+            }
+
+            text = decoded;
+        }
+
+        return false;
+    }
+
+    private bool FindsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
+    {
+        kind = default;
+        Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
+        var count = ContentNet.Find(text, hits);
+        if (count < 0)
+        {
+            return true;
+        }
+
+        foreach (var hit in hits[..count])
+        {
+            if (!IsAllowed(hit.Kind))
+            {
+                kind = hit.Kind;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsAllowed(DetectorKind kind)
+    {
+        Found |= 1 << (int)kind;
+        return Destination.Detected[(int)kind].For(Grant) is { Treatment.Keeps: true };
+    }
+
+    private void WriteReplacement(DetectorKind kind, ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
+    {
+        if (Destination.Detected[(int)kind].For(Grant) is { } rule)
+        {
+            _span.Clear();
+            if (rule.Treatment.Apply(value, context, _span) == TreatmentOutcome.Changed && Utf8.IsValid(_span.Written))
+            {
+                output.Write(_span.Written);
+                return;
+            }
+        }
+
+        output.Write(DetectorNames.Placeholder(kind));
+    }
+}

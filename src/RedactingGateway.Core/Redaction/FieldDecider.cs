@@ -1,0 +1,175 @@
+using System.Text.Unicode;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>What becomes of one value in its place.</summary>
+internal enum ValueVerdict
+{
+    /// <summary>Its original bytes are copied.</summary>
+    Keep,
+
+    /// <summary>The replacement is written, encoded as the place asks for.</summary>
+    Replace,
+
+    /// <summary>It is left out.</summary>
+    Drop,
+}
+
+/// <summary>Decides one value: plan, shape, treatment, content net, in this order.</summary>
+internal static class FieldDecider
+{
+    /// <summary>Decides a value.</summary>
+    /// <param name="session">The request.</param>
+    /// <param name="state">What the protocol says of it; null: unknown.</param>
+    /// <param name="value">Decoded bytes; empty for an empty string.</param>
+    /// <param name="isNull">Whether it is JSON's <c>null</c>.</param>
+    /// <param name="replacement">Empty; takes the new value.</param>
+    public static ValueVerdict Decide(RedactionSession session, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+    {
+        session.CountField();
+        session.ResetFound();
+        var field = state?.Field;
+        if (field is null || session.LimitExceeded)
+        {
+            var reason = session.LimitExceeded ? WithheldReason.Limit : state is null ? WithheldReason.UnknownField : WithheldReason.Shape;
+            session.Record(field, FieldOutcome.Dropped, reason, rule: null, value, after: default);
+            return ValueVerdict.Drop;
+        }
+
+        if (!field.As.IsEmpty)
+        {
+            return DecideLayers(session, state!, field, value, isNull, replacement);
+        }
+
+        if (field.Plan.For(session.Grant) is not { } rule)
+        {
+            return Deny(session, field, field.Plan.Denial, rule: null, value, isNull, replacement);
+        }
+
+        if (isNull || value.IsEmpty)
+        {
+            session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule, value, value);
+            return ValueVerdict.Keep;
+        }
+
+        if (!Utf8.IsValid(value))
+        {
+            return Deny(session, field, WithheldReason.Undecodable, rule, value, isNull, replacement);
+        }
+
+        if (!ValueShapes.Fits(field, value))
+        {
+            return Deny(session, field, WithheldReason.Shape, rule, value, isNull, replacement);
+        }
+
+        switch (Treat(session, field, rule, value, replacement))
+        {
+            case TreatmentOutcome.Unchanged:
+                session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule, value, value);
+                return ValueVerdict.Keep;
+            case TreatmentOutcome.Changed:
+                session.Record(field, FieldOutcome.Treated, WithheldReason.None, rule, value, replacement.Written);
+                return ValueVerdict.Replace;
+            case TreatmentOutcome.Detected:
+                return Deny(session, field, WithheldReason.Detected, rule, value, isNull, replacement);
+            default:
+                return Deny(session, field, WithheldReason.Shape, rule, value, isNull, replacement);
+        }
+    }
+
+    private static TreatmentOutcome Treat(
+        RedactionSession session, CompiledField field, FieldRule rule, ReadOnlySpan<byte> value, PooledBuffer replacement)
+    {
+        if (!rule.Treatment.Keeps)
+        {
+            return rule.Treatment.Apply(value, session.Treatments, replacement);
+        }
+
+        if (!field.PassesNet)
+        {
+            return TreatmentOutcome.Unchanged;
+        }
+
+        if (field.Type == FieldType.Url)
+        {
+            var outcome = UrlScrubbing.Scrub(value, keepParameters: null, session.Treatments, replacement);
+            if (outcome != TreatmentOutcome.WrongShape)
+            {
+                return outcome;
+            }
+        }
+
+        return session.Net.Clean(value, session.Treatments, replacement);
+    }
+
+    // Why the value may not leave is settled; what stands in its place is not.
+    private static ValueVerdict Deny(
+        RedactionSession session, CompiledField field, WithheldReason reason, FieldRule? rule, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+    {
+        replacement.Clear();
+        var hasValue = !isNull && !value.IsEmpty;
+        if (field.Required && field.Surrogate is not null && hasValue)
+        {
+            session.WriteSurrogate(field, replacement);
+            session.Record(field, FieldOutcome.Treated, reason, rule: null, value, replacement.Written);
+            return ValueVerdict.Replace;
+        }
+
+        if (rule is null && hasValue && field.Plan.Otherwise is { } hash
+            && hash.Apply(value, session.Treatments, replacement) == TreatmentOutcome.Changed)
+        {
+            session.Record(field, FieldOutcome.Treated, reason, rule: null, value, replacement.Written);
+            return ValueVerdict.Replace;
+        }
+
+        if (field.Required)
+        {
+            session.MissRequired();
+        }
+
+        session.Record(field, FieldOutcome.Dropped, reason, rule, value, after: default);
+        return ValueVerdict.Drop;
+    }
+
+    private static ValueVerdict DecideLayers(
+        RedactionSession session, FieldState state, CompiledField field, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+    {
+        if (isNull || value.IsEmpty)
+        {
+            session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule: null, value, value);
+            return ValueVerdict.Keep;
+        }
+
+        var mark = session.Mark();
+        var path = session.Path?.Mark ?? 0;
+        session.Path?.Append(">");
+        var outcome = LayerWalker.Walk(session, field.As.AsSpan(), value, state.Inner, replacement);
+        session.Path?.Reset(path);
+        switch (outcome)
+        {
+            case LayerOutcome.Unchanged:
+                return ValueVerdict.Keep;
+            case LayerOutcome.Changed:
+                return ValueVerdict.Replace;
+            case LayerOutcome.Empty:
+                break;
+            case LayerOutcome.Limit:
+                session.ExceedLimit();
+                session.Withdraw(mark, WithheldReason.Limit);
+                break;
+            default:
+                session.Withdraw(mark, WithheldReason.Undecodable);
+                session.Record(field, FieldOutcome.Dropped, WithheldReason.Undecodable, rule: null, value, after: default);
+                break;
+        }
+
+        if (field.Required)
+        {
+            session.MissRequired();
+        }
+
+        return ValueVerdict.Drop;
+    }
+}

@@ -1,0 +1,377 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>
+/// Walks a JSON document once: decides every value and copies what may leave, byte for byte, with its white space,
+/// spelling and order.
+/// </summary>
+/// <remarks>
+/// A container is written when its first descendant leaves; commas are written anew. So a container that became empty
+/// was never there, and a document in which everything may leave comes out as it went in.
+/// </remarks>
+internal ref struct JsonWalker
+{
+    private readonly RedactionSession _session;
+    private readonly ReadOnlySpan<byte> _json;
+    private readonly FieldState _root;
+    private readonly PooledBuffer _output;
+    private readonly PooledBuffer _decoded;
+    private readonly PooledBuffer _replacement;
+    private readonly JsonFrame[] _frames;
+    private Utf8JsonReader _reader;
+    private int _depth = -1;
+    private int _opened;
+    private int _rootEnd;
+    private bool _changed;
+    private bool _anything;
+
+    private JsonWalker(RedactionSession session, ReadOnlySpan<byte> json, FieldState root, PooledBuffer output)
+    {
+        _session = session;
+        _json = json;
+        _root = root;
+        _output = output;
+        _decoded = session.Rent();
+        _replacement = session.Rent();
+        var maxDepth = session.Limits.JsonDepth;
+        _frames = ArrayPool<JsonFrame>.Shared.Rent(maxDepth + 1);
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+    }
+
+    /// <summary>Walks <paramref name="json"/>; the output holds the document where the outcome is <see cref="LayerOutcome.Changed"/>.</summary>
+    public static LayerOutcome Walk(RedactionSession session, ReadOnlySpan<byte> json, FieldState root, PooledBuffer output)
+    {
+        // The reader accepts invalid UTF-8 inside strings; RFC 8259 § 8.1 does not.
+        if (!Utf8.IsValid(json))
+        {
+            return LayerOutcome.Undecodable;
+        }
+
+        session.Path?.Append("$");
+        var walker = new JsonWalker(session, json, root, output);
+        try
+        {
+            return walker.Run();
+        }
+        catch (JsonException)
+        {
+            return IsDeeperThan(session.Limits.JsonDepth, json) ? LayerOutcome.Limit : LayerOutcome.Undecodable;
+        }
+        finally
+        {
+            walker.Release();
+        }
+    }
+
+    // The reader says only that it failed. Asked after a failure, so it costs nothing where all is well.
+    private static bool IsDeeperThan(int limit, ReadOnlySpan<byte> json)
+    {
+        var depth = 0;
+        var inString = false;
+        for (var i = 0; i < json.Length && depth <= limit; i++)
+        {
+            switch (json[i])
+            {
+                case (byte)'\\' when inString:
+                    i++;
+                    break;
+                case (byte)'"':
+                    inString = !inString;
+                    break;
+                case (byte)'{' or (byte)'[' when !inString:
+                    depth++;
+                    break;
+                case (byte)'}' or (byte)']' when !inString:
+                    depth--;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return depth > limit;
+    }
+
+    private LayerOutcome Run()
+    {
+        var path = _session.Path?.Mark ?? 0;
+        while (_reader.Read())
+        {
+            if (_session.LimitExceeded)
+            {
+                return LayerOutcome.Limit;
+            }
+
+            switch (_reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    ReadName();
+                    break;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    ReadStart(path);
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    ReadEnd();
+                    break;
+                default:
+                    ReadScalar(path);
+                    break;
+            }
+        }
+
+        if (!_anything)
+        {
+            return LayerOutcome.Empty;
+        }
+
+        _output.Write(_json[_rootEnd..]);
+        return _changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;
+    }
+
+    private void ReadName()
+    {
+        ref var frame = ref _frames[_depth];
+        BeginMember(ref frame, (int)_reader.TokenStartIndex);
+        var name = _reader.ValueIsEscaped ? JsonText.Unescape(_reader.ValueSpan, _decoded) : _reader.ValueSpan;
+        frame.Member = _session.Resolve(frame.State, name, out frame.MemberByWildcard);
+        if (_session.Path is { } trace)
+        {
+            trace.Reset(frame.Path);
+            trace.AppendName(name, inJson: true);
+        }
+    }
+
+    private void ReadScalar(int rootPath)
+    {
+        var start = (int)_reader.TokenStartIndex;
+        var end = (int)_reader.BytesConsumed;
+        var state = BeginValue(start, rootPath, out _);
+        var value = _reader.TokenType == JsonTokenType.String && _reader.ValueIsEscaped
+            ? JsonText.Unescape(_reader.ValueSpan, _decoded)
+            : _reader.ValueSpan;
+        _replacement.Clear();
+        switch (FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement))
+        {
+            case ValueVerdict.Keep:
+                _output.Write(_json[Lead(start)..end]);
+                EndMember(end, written: true);
+                break;
+            case ValueVerdict.Replace:
+                _output.Write(_json[Lead(start)..start]);
+                JsonText.WriteString(_replacement.Written, _output);
+                _changed = true;
+                EndMember(end, written: true);
+                break;
+            default:
+                Leave(end, state);
+                break;
+        }
+    }
+
+    private void ReadStart(int rootPath)
+    {
+        var start = (int)_reader.TokenStartIndex;
+        var isArray = _reader.TokenType == JsonTokenType.StartArray;
+        var state = BeginValue(start, rootPath, out var byWildcard);
+        _session.CountField();
+        if (state is null || !(isArray ? state.Element is not null : state.HasMembers))
+        {
+            _session.ResetFound();
+            var reason = state is null ? WithheldReason.UnknownField : WithheldReason.Shape;
+            _session.Record(state?.Field, FieldOutcome.Dropped, reason, rule: null, default, default);
+            if (state?.Field is { Required: true })
+            {
+                _session.MissRequired();
+            }
+
+            _reader.Skip();
+            Leave((int)_reader.BytesConsumed, state);
+            return;
+        }
+
+        var contentStart = (int)_reader.BytesConsumed;
+        var frame = new JsonFrame
+        {
+            State = state,
+            MemberStart = _depth < 0 ? 0 : _frames[_depth].Lead,
+            ContentStart = contentStart,
+            Lead = contentStart,
+            LastEnd = contentStart,
+            IsArray = isArray,
+            ByWildcard = byWildcard,
+            Path = _session.Path?.Mark ?? 0,
+            IsUnit = state.IsUnit,
+        };
+        if (frame.IsUnit)
+        {
+            frame.Unit = _session.BeginUnit();
+            frame.Before = (_output.Length, _opened, _opened == 0 ? 0 : _frames[_opened - 1].Written);
+        }
+
+        _frames[++_depth] = frame;
+    }
+
+    private void ReadEnd()
+    {
+        ref var frame = ref _frames[_depth];
+        var end = (int)_reader.BytesConsumed;
+
+        // One that came empty stays; one that became empty goes.
+        if (frame.Opened || (frame.Seen == 0 && !frame.ByWildcard))
+        {
+            OpenTo(_depth);
+            _output.Write(_json[frame.LastEnd..end]);
+        }
+
+        var written = frame.Opened;
+        if (frame.IsUnit && !_session.EndUnit(frame.Unit, written))
+        {
+            TakeBack(frame.Before);
+            written = false;
+        }
+
+        var state = frame.State;
+        _depth--;
+        _opened = Math.Min(_opened, _depth + 1);
+        if (written)
+        {
+            EndMember(end, written: true);
+        }
+        else
+        {
+            Leave(end, state);
+        }
+    }
+
+    // Settles the comma before a member and the white space before that comma.
+    private readonly void BeginMember(ref JsonFrame frame, int start)
+    {
+        if (frame.Seen++ > 0)
+        {
+            var comma = frame.LastEnd + _json[frame.LastEnd..start].IndexOf((byte)',');
+            if (frame.LastWritten)
+            {
+                _output.Write(_json[frame.LastEnd..comma]);
+            }
+
+            frame.Lead = comma + 1;
+        }
+    }
+
+    private readonly FieldState? BeginValue(int start, int rootPath, out bool byWildcard)
+    {
+        byWildcard = false;
+        if (_depth < 0)
+        {
+            _session.Path?.Reset(rootPath);
+            return _root;
+        }
+
+        ref var frame = ref _frames[_depth];
+        if (!frame.IsArray)
+        {
+            byWildcard = frame.MemberByWildcard;
+            return frame.Member;
+        }
+
+        BeginMember(ref frame, start);
+        byWildcard = frame.ByWildcard;
+        if (_session.Path is { } trace)
+        {
+            trace.Reset(frame.Path);
+            trace.AppendIndex(frame.Seen - 1);
+        }
+
+        return frame.State.Element;
+    }
+
+    // Opens what is not yet open around the value at hand, writes the comma before it, and says where its bytes begin.
+    private int Lead(int start)
+    {
+        if (_depth < 0)
+        {
+            return 0;
+        }
+
+        OpenTo(_depth);
+        ref var frame = ref _frames[_depth];
+        if (frame.Written++ > 0)
+        {
+            _output.WriteByte((byte)',');
+        }
+
+        return Math.Min(frame.Lead, start);
+    }
+
+    private void OpenTo(int depth)
+    {
+        for (; _opened <= depth; _opened++)
+        {
+            ref var frame = ref _frames[_opened];
+            if (_opened > 0 && _frames[_opened - 1].Written++ > 0)
+            {
+                _output.WriteByte((byte)',');
+            }
+
+            _output.Write(_json[frame.MemberStart..frame.ContentStart]);
+            frame.Opened = true;
+        }
+    }
+
+    private void EndMember(int end, bool written)
+    {
+        if (_depth < 0)
+        {
+            _rootEnd = end;
+            _anything |= written;
+            return;
+        }
+
+        _frames[_depth].LastEnd = end;
+        _frames[_depth].LastWritten = written;
+    }
+
+    // The value at hand does not leave; where the vendor counts positions, null keeps its place.
+    private void Leave(int end, FieldState? state)
+    {
+        _changed = true;
+        if (_depth >= 0 && _frames[_depth].IsArray && state?.Field is { Positional: true })
+        {
+            Lead(end);
+            _output.Write("null"u8);
+            EndMember(end, written: true);
+            return;
+        }
+
+        EndMember(end, written: false);
+    }
+
+    private void TakeBack((int Output, int Opened, int Written) before)
+    {
+        _output.Truncate(before.Output);
+        for (var i = before.Opened; i < _opened; i++)
+        {
+            _frames[i].Opened = false;
+            _frames[i].Written = 0;
+        }
+
+        if (before.Opened > 0)
+        {
+            _frames[before.Opened - 1].Written = before.Written;
+        }
+
+        _opened = before.Opened;
+    }
+
+    private readonly void Release()
+    {
+        ArrayPool<JsonFrame>.Shared.Return(_frames, clearArray: true);
+        _session.Return(_replacement);
+        _session.Return(_decoded);
+    }
+}

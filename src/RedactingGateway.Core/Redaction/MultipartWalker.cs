@@ -1,0 +1,167 @@
+using System.Text;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>Walks a <c>multipart/form-data</c> body (RFC 7578); each part is a field named by its Content-Disposition.</summary>
+/// <remarks>
+/// A kept part is copied with its headers, so the headers must be of the one form that says nothing but the name; a part
+/// with a file name or another header does not leave.
+/// </remarks>
+internal static class MultipartWalker
+{
+    // Headers of one part, bytes: a Content-Disposition with a long name and a Content-Type.
+    private const int MaxPartHeaderBytes = 1024;
+
+    /// <summary>Walks <paramref name="body"/>.</summary>
+    public static LayerOutcome Walk(RedactionSession session, ReadOnlySpan<byte> body, string boundary, FieldState state, PooledBuffer output)
+    {
+        var delimiter = Encoding.ASCII.GetBytes($"--{boundary}");
+        if (!body.StartsWith(delimiter))
+        {
+            return LayerOutcome.Undecodable;
+        }
+
+        var nameScratch = session.Rent();
+        var replacement = session.Rent();
+        var path = session.Path?.Mark ?? 0;
+        var rest = body[delimiter.Length..];
+        var changed = false;
+        var parts = 0;
+        var outcome = LayerOutcome.Undecodable;
+        while (true)
+        {
+            if (rest.StartsWith("--"u8))
+            {
+                // What stands behind the last delimiter belongs to no part; only a line end may.
+                if (rest["--"u8.Length..] is [] or [(byte)'\r', (byte)'\n'])
+                {
+                    output.Write(delimiter);
+                    output.Write(rest);
+                    outcome = !changed ? LayerOutcome.Unchanged : parts > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
+                }
+
+                break;
+            }
+
+            if (!TryReadPart(rest, delimiter, out var headers, out var content))
+            {
+                break;
+            }
+
+            var part = rest[..(headers.Length + content.Length)];
+            rest = rest[(part.Length + "\r\n"u8.Length + delimiter.Length)..];
+            replacement.Clear();
+            var verdict = DecidePart(session, headers, content, state, nameScratch, replacement);
+            session.Path?.Reset(path);
+            if (verdict == ValueVerdict.Drop)
+            {
+                changed = true;
+                continue;
+            }
+
+            output.Write(delimiter);
+            output.Write(verdict == ValueVerdict.Keep ? part : headers);
+            output.Write(replacement.Written);
+            output.Write("\r\n"u8);
+            changed |= verdict == ValueVerdict.Replace;
+            parts++;
+        }
+
+        session.Return(replacement);
+        session.Return(nameScratch);
+        return outcome;
+    }
+
+    private static ValueVerdict DecidePart(
+        RedactionSession session, ReadOnlySpan<byte> headers, ReadOnlySpan<byte> content, FieldState state, PooledBuffer nameScratch, PooledBuffer replacement)
+    {
+        if (!TryReadName(headers, nameScratch, out var name))
+        {
+            session.CountField();
+            session.ResetFound();
+            session.Path?.Append(".?");
+            session.Record(field: null, FieldOutcome.Dropped, WithheldReason.Undecodable, rule: null, content, after: default);
+            return ValueVerdict.Drop;
+        }
+
+        session.Path?.AppendName(name, inJson: false);
+        return FieldDecider.Decide(session, session.Resolve(state, name, out _), content, isNull: false, replacement);
+    }
+
+    // 'headers' runs from behind the delimiter to behind the empty line, 'content' to before the next delimiter's line end.
+    private static bool TryReadPart(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> delimiter, out ReadOnlySpan<byte> headers, out ReadOnlySpan<byte> content)
+    {
+        headers = content = default;
+        if (!rest.StartsWith("\r\n"u8))
+        {
+            return false;
+        }
+
+        var end = rest[..Math.Min(rest.Length, MaxPartHeaderBytes)].IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        headers = rest[..(end + 4)];
+        var body = rest[headers.Length..];
+        for (var from = 0; ;)
+        {
+            var next = body[from..].IndexOf(delimiter);
+            if (next < 0)
+            {
+                return false;
+            }
+
+            // A delimiter counts at the beginning of a line only; an empty part's content ends where it begins.
+            var at = from + next;
+            if (at >= 2 && body[at - 2] == (byte)'\r' && body[at - 1] == (byte)'\n')
+            {
+                content = body[..(at - 2)];
+                return true;
+            }
+
+            from = at + delimiter.Length;
+        }
+    }
+
+    private static bool TryReadName(ReadOnlySpan<byte> headers, PooledBuffer scratch, out ReadOnlySpan<byte> name)
+    {
+        name = default;
+        var found = false;
+        foreach (var range in headers.Trim("\r\n"u8).Split("\r\n"u8))
+        {
+            var line = headers.Trim("\r\n"u8)[range];
+            if (StartsWith(line, "content-disposition: form-data; name=\""u8, out var rest) && !found)
+            {
+                if (rest.IsEmpty || rest.IndexOf((byte)'"') != rest.Length - 1)
+                {
+                    return false;
+                }
+
+                // WHATWG HTML § 4.10.21.8: quotes and line ends of a name are percent-encoded.
+                name = PercentCoding.Decode(rest[..^1], plusIsSpace: false, scratch);
+                found = true;
+            }
+            else if (!IsPlainContentType(line))
+            {
+                return false;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsPlainContentType(ReadOnlySpan<byte> line) =>
+        StartsWith(line, "content-type: "u8, out var rest)
+        && MediaType.TryParse(Encoding.ASCII.GetString(rest), out var type) && type.Type != MediaType.MultipartForm;
+
+    private static bool StartsWith(ReadOnlySpan<byte> line, ReadOnlySpan<byte> lower, out ReadOnlySpan<byte> rest)
+    {
+        var starts = line.Length >= lower.Length && Ascii.EqualsIgnoreCase(line[..lower.Length], lower);
+        rest = starts ? line[lower.Length..] : default;
+        return starts;
+    }
+}

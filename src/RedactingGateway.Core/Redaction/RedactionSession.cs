@@ -1,0 +1,240 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using RedactingGateway.Core.Detection;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>Everything that belongs to the redaction of one request: grant, limits, counts, trace, pooled buffers.</summary>
+/// <remarks>Sessions are used again; <see cref="Dispose"/> wipes what they held.</remarks>
+internal sealed class RedactionSession : IDisposable
+{
+    private readonly Stack<PooledBuffer> _free = new();
+    private readonly List<PooledBuffer> _all = [];
+    private readonly byte[] _surrogateSeed = new byte[HMACSHA256.HashSizeInBytes];
+    private readonly ContentNetPass _net = new();
+    private bool _hasSurrogateSeed;
+    private int _fields;
+
+    public RedactionSession(PseudonymKeys keys) => Treatments = new TreatmentContext { Keys = keys, Net = _net };
+
+    public TreatmentContext Treatments { get; }
+
+    public ContentNetPass Net => _net;
+
+    public CompiledDestination Destination { get; private set; } = null!;
+
+    public ulong Grant { get; private set; }
+
+    public GatewayLimits Limits { get; private set; } = null!;
+
+    public RedactionCounts Counts { get; private set; } = null!;
+
+    public DecisionTrace? Trace { get; private set; }
+
+    /// <summary>Address of the value at hand; null while nothing is taken down.</summary>
+    public TracePath? Path { get; private set; }
+
+    /// <summary>Encodings around the value at hand.</summary>
+    public int Layers { get; set; }
+
+    /// <summary>Whether a limit was exceeded; the walk goes on to its end without deciding anything.</summary>
+    public bool LimitExceeded { get; private set; }
+
+    /// <summary>Whether a required value of the unit at hand may not leave.</summary>
+    public bool RequiredMissing { get; private set; }
+
+    public int UnitsSeen { get; private set; }
+
+    public int UnitsKept { get; private set; }
+
+    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace)
+    {
+        Destination = destination;
+        Grant = grant;
+        Limits = limits;
+        Counts = counts;
+        Trace = trace;
+        Path = trace is null ? null : new TracePath();
+        _net.Destination = destination;
+        _net.Grant = grant;
+    }
+
+    /// <summary>Wipes what the request left; the session may be used for another.</summary>
+    public void Dispose()
+    {
+        foreach (var buffer in _all)
+        {
+            buffer.Dispose();
+        }
+
+        _free.Clear();
+        foreach (var buffer in _all)
+        {
+            _free.Push(buffer);
+        }
+
+        Treatments.Scratch.Dispose();
+        Treatments.Screen = null;
+        _net.Dispose();
+        CryptographicOperations.ZeroMemory(_surrogateSeed);
+        _hasSurrogateSeed = false;
+        _fields = Layers = UnitsSeen = UnitsKept = 0;
+        LimitExceeded = RequiredMissing = false;
+        Trace = null;
+        Path = null;
+        Counts = null!;
+    }
+
+    public PooledBuffer Rent()
+    {
+        if (_free.TryPop(out var buffer))
+        {
+            return buffer;
+        }
+
+        buffer = new PooledBuffer();
+        _all.Add(buffer);
+        return buffer;
+    }
+
+    public void Return(PooledBuffer buffer)
+    {
+        buffer.Clear();
+        _free.Push(buffer);
+    }
+
+    /// <summary>Where the part <paramref name="name"/> of a value leads, or null: not in the protocol, or a name that is itself data.</summary>
+    public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)
+    {
+        byWildcard = false;
+        var state = parent?.Next(name, out byWildcard);
+        return state is not null && byWildcard && _net.HoldsForbidden(name) ? null : state;
+    }
+
+    /// <summary>Counts one more value against the limit.</summary>
+    public void CountField()
+    {
+        if (++_fields > Limits.Fields)
+        {
+            ExceedLimit();
+        }
+    }
+
+    public void ExceedLimit() => LimitExceeded = true;
+
+    public void MissRequired() => RequiredMissing = true;
+
+    /// <summary>Writes a value of the field's shape that is random, but the same for one category in one request.</summary>
+    public void WriteSurrogate(CompiledField field, PooledBuffer output)
+    {
+        if (field.Surrogate!.Constant is { } constant)
+        {
+            output.Write(constant);
+            return;
+        }
+
+        if (!_hasSurrogateSeed)
+        {
+            RandomNumberGenerator.Fill(_surrogateSeed);
+            _hasSurrogateSeed = true;
+        }
+
+        Span<byte> source = stackalloc byte[PseudonymShape.SourceBytes];
+        HMACSHA256.HashData(_surrogateSeed, Encoding.UTF8.GetBytes(field.Category ?? ""), source);
+        field.Shape.Fill(source, output.GetSpan(field.Shape.Length));
+        output.Advance(field.Shape.Length);
+    }
+
+    public void Record(
+        CompiledField? field, FieldOutcome outcome, WithheldReason reason, FieldRule? rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    {
+        switch (outcome)
+        {
+            case FieldOutcome.Kept:
+                Counts.Kept++;
+                break;
+            case FieldOutcome.Treated:
+                Counts.Treated++;
+                break;
+            default:
+                Counts.WithholdField(reason);
+                break;
+        }
+
+        if (Trace is null)
+        {
+            return;
+        }
+
+        var leaves = outcome != FieldOutcome.Dropped;
+        Trace.Add(new FieldDecision
+        {
+            Address = Path!.ToString(),
+            Category = field?.Category,
+            Outcome = outcome,
+            Reason = reason,
+            Purpose = rule is null ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & Grant)].Id,
+            Rule = rule?.Span ?? field?.Plan.DenialSpan ?? SourceSpan.None,
+            Form = rule?.Treatment.Form,
+            Found = DetectorNames.Describe(_net.Found),
+            Before = Trace.WithValues ? Encoding.UTF8.GetString(before) : null,
+            After = Trace.WithValues && leaves ? Encoding.UTF8.GetString(after) : null,
+        });
+    }
+
+    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, Trace?.Count ?? 0);
+
+    /// <summary>Takes back everything that was to leave since <paramref name="mark"/>.</summary>
+    public void Withdraw(RedactionMark mark, WithheldReason reason)
+    {
+        for (var left = Counts.Kept - mark.Kept + Counts.Treated - mark.Treated; left > 0; left--)
+        {
+            Counts.WithholdField(reason);
+        }
+
+        Counts.Kept = mark.Kept;
+        Counts.Treated = mark.Treated;
+        Trace?.Withdraw(mark.Decisions, reason);
+    }
+
+    public UnitMark BeginUnit()
+    {
+        UnitsSeen++;
+        var mark = new UnitMark(Mark(), RequiredMissing);
+        RequiredMissing = false;
+        return mark;
+    }
+
+    /// <summary>Ends a unit; false: it does not leave and the caller takes back what it wrote.</summary>
+    public bool EndUnit(UnitMark mark, bool hasContent)
+    {
+        var keep = hasContent && !RequiredMissing;
+        if (keep)
+        {
+            UnitsKept++;
+        }
+        else
+        {
+            var reason = RequiredMissing ? WithheldReason.Required : WithheldReason.Policy;
+            Withdraw(mark.Start, reason);
+            Counts.WithholdEvent(reason);
+        }
+
+        RequiredMissing = mark.OuterRequiredMissing;
+        return keep;
+    }
+
+    /// <summary>Kinds found since the last value; <see cref="DetectorKind"/> bits.</summary>
+    public void ResetFound() => _net.Found = 0;
+}
+
+/// <summary>A point in a redaction to which it can be taken back.</summary>
+internal readonly record struct RedactionMark(int Kept, int Treated, int Decisions);
+
+/// <summary>The point where a unit began.</summary>
+internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing);

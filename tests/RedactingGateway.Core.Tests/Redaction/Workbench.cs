@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction;
+
+namespace RedactingGateway.Core.Tests.Redaction;
+
+/// <summary>A destination made by hand, so that the engine is tested without the policy language.</summary>
+internal sealed class Workbench
+{
+    public const ulong Granted = 1;
+
+    public FieldState Query { get; init; } = new();
+
+    public FieldState Body { get; init; } = new();
+
+    public FieldState Headers { get; init; } = new();
+
+    public FieldState Cookies { get; init; } = new();
+
+    public BodyFormat Format { get; init; } = new([Codec.Json], Multipart: true);
+
+    public GatewayLimits Limits { get; init; } = new();
+
+    public FieldPlan Found { get; init; } = new([], WithheldReason.Policy, SourceSpan.None);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+
+    public DecisionTrace Trace { get; private set; } = new(withValues: true);
+
+    public static FieldState Part(params (string Name, FieldState State)[] parts)
+    {
+        var exact = parts.Where(p => !p.Name.Contains('*', StringComparison.Ordinal)).Select(p => KeyValuePair.Create(p.Name, p.State));
+        var patterns = parts.Where(p => p.Name.Contains('*', StringComparison.Ordinal) && p.Name != "*");
+        return new FieldState
+        {
+            Names = new Utf8NameTable<FieldState>([.. exact]),
+            Patterns = [.. patterns.Select(p => (new NamePattern(p.Name), p.State))],
+            AnyName = parts.FirstOrDefault(p => p.Name == "*").State,
+        };
+    }
+
+    public static FieldState List(FieldState element) => new() { Element = element };
+
+    public static FieldState Unit(FieldState state)
+    {
+        state.IsUnit = true;
+        return state;
+    }
+
+    public static FieldState Leaf(
+        Treatment? treatment,
+        FieldType type = FieldType.String,
+        bool required = false,
+        Surrogate? surrogate = null,
+        PseudonymizeTreatment? otherwise = null,
+        ValueSpace? space = null,
+        bool positional = false) => new()
+        {
+            Field = new CompiledField
+            {
+                Address = "test",
+                Category = "user.behavior",
+                Type = type,
+                Source = FieldSource.Site,
+                Span = SourceSpan.None,
+                Required = required,
+                Surrogate = surrogate,
+                Space = space,
+                Positional = positional,
+                Shape = PseudonymShape.Parse("d10.d10"),
+                Plan = new FieldPlan(
+                treatment is null ? [] : [new FieldRule(Granted, Granted, treatment, SourceSpan.None)], WithheldReason.Policy, SourceSpan.None, otherwise),
+            },
+        };
+
+    public static FieldState Keep(FieldType type = FieldType.String) => Leaf(KeepTreatment.Instance, type);
+
+    public static FieldState Deny() => Leaf(treatment: null);
+
+    public static FieldState Layer(FieldState inner, params Codec[] chain) => new()
+    {
+        Field = new CompiledField
+        {
+            Address = "test",
+            Category = null,
+            Type = FieldType.Container,
+            Source = FieldSource.Site,
+            Span = SourceSpan.None,
+            As = [.. chain],
+            Plan = new FieldPlan([], WithheldReason.UnknownField, SourceSpan.None),
+        },
+        Inner = inner,
+    };
+
+    public RedactedRequest Redact(string target, string body = "", string? contentType = null, string? contentEncoding = null, ulong grant = Granted) =>
+        Redact(target, Encoding.UTF8.GetBytes(body), contentType, contentEncoding, grant);
+
+    public RedactedRequest Redact(
+        string target, byte[] body, string? contentType = null, string? contentEncoding = null, ulong grant = Granted, params KeyValuePair<string, string>[] headers)
+    {
+        var endpoint = new CompiledEndpoint
+        {
+            Name = "test",
+            Methods = ["POST"],
+            Path = new PathTemplate("/e", ImmutableDictionary<string, ValueSpace>.Empty),
+            Host = "collect",
+            Body = Format,
+            Query = Query,
+            BodyRoot = Body,
+            Headers = Headers,
+            Cookies = Cookies,
+            Success = new SuccessAnswer(204),
+        };
+        var destination = new CompiledDestination
+        {
+            Id = "test",
+            Recipient = "vendor",
+            RecipientName = "Vendor",
+            Protocol = "test",
+            Path = "/t/test",
+            Mode = DestinationMode.Enforce,
+            Hosts = ImmutableSortedDictionary<string, Uri>.Empty,
+            Purposes =
+            [
+                new CompiledPurpose
+                {
+                    Id = "measurement",
+                    Use = "analytics",
+                    Basis = LegalBasis.Consent,
+                    StrictlyNecessary = false,
+                    RefusedByGpc = false,
+                    Scope = "scope",
+                    Title = ImmutableSortedDictionary<string, string>.Empty,
+                    Span = SourceSpan.None,
+                },
+            ],
+            Endpoints = [endpoint],
+            Detected = [Found, Found, Found, Found],
+            Span = SourceSpan.None,
+        };
+        List<KeyValuePair<string, string>> all = [.. headers];
+        if (contentType is not null)
+        {
+            all.Add(new("Content-Type", contentType));
+        }
+
+        if (contentEncoding is not null)
+        {
+            all.Add(new("Content-Encoding", contentEncoding));
+        }
+
+        Trace = new DecisionTrace(withValues: true);
+        var redactor = new Redactor(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc));
+        return redactor.Redact(
+            new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = Encoding.UTF8.GetBytes(target), Headers = all, Body = body },
+            grant,
+            Limits,
+            Trace);
+    }
+
+    /// <summary>The body that leaves, or the reason in angle brackets.</summary>
+    public string Json(string body)
+    {
+        using var result = Redact("/e", body, "application/json");
+        return result.Withheld == WithheldReason.None ? Encoding.UTF8.GetString(result.Body.Span) : $"<{result.Withheld}>";
+    }
+
+    /// <summary>The query that leaves, or the reason in angle brackets.</summary>
+    public string QueryOf(string query)
+    {
+        using var result = Redact("/e?" + query);
+        return result.Withheld == WithheldReason.None ? Encoding.UTF8.GetString(result.Target.Span)["/e".Length..] : $"<{result.Withheld}>";
+    }
+}
