@@ -8,7 +8,7 @@ namespace RedactingGateway.Core.Signals;
 
 /// <summary>
 /// Writes and reads the choice cookie. A refusal is <c>refused.2026-11</c>: equal for all who refuse in a month, no id.
-/// An acceptance is <c>accepted.{unix seconds}.{gpc 0|1}.{record id}.{purpose}~{scope}_….{HMAC-SHA-256}</c>.
+/// An acceptance is <c>accepted.{unix seconds}.{gpc 0|1}.{record id}.{purpose}~{scope}:….{HMAC-SHA-256}</c>.
 /// </summary>
 /// <remarks>
 /// Forging a refusal harms nobody, so it carries no integrity protection and with it no unique bytes. The key of the
@@ -45,7 +45,7 @@ public sealed class ChoiceCookie
     /// <param name="gpcWasOn">Whether the browser sent <c>Sec-GPC: 1</c> when the choice was made.</param>
     public string WriteAcceptance(IEnumerable<KeyValuePair<string, string>> scopes, bool gpcWasOn)
     {
-        var list = string.Join('_', scopes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}~{s.Value}"));
+        var list = string.Join(':', scopes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}~{s.Value}"));
         var recordId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var text = string.Create(
             CultureInfo.InvariantCulture,
@@ -88,7 +88,7 @@ public sealed class ChoiceCookie
             return null;
         }
 
-        var scopes = parts[4].Split('_', StringSplitOptions.RemoveEmptyEntries)
+        var scopes = parts[4].Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Select(s => s.Split('~'))
             .ToImmutableSortedDictionary(s => s[0], s => s[1], StringComparer.Ordinal);
         return new StoredChoice(
