@@ -16,10 +16,10 @@ internal static class Layers
             return parts;
         }
 
+        List<DecodedValue> form = [.. FormText.Of(text)];
         return [
             .. Compression.InText(text),
-            .. Lines(text),
-            .. FormText.Of(text),
+            .. form.Count > 0 ? form : Lines(text),
             .. UrlParts.InText(text),
             .. Base64Text.InText(text),
         ];

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
+
+namespace RedactingGateway.Cli;
+
+/// <summary>How an explanation is written.</summary>
+internal enum ExplanationFormat
+{
+    /// <summary>A table for people.</summary>
+    Text,
+
+    /// <summary>One JSON object.</summary>
+    Json,
+}
+
+/// <summary>Writes an explanation for people and machines.</summary>
+internal static class ExplanationWriter
+{
+    // A field's address or value longer than this is cut in the table, never in JSON.
+    private const int MaxCell = 60;
+
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(TextWriter output, Explanation explanation, ExplanationFormat format)
+    {
+        if (format == ExplanationFormat.Json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(ToRecord(explanation), Indented));
+        }
+        else
+        {
+            WriteText(output, explanation);
+        }
+    }
+
+    private static void WriteText(TextWriter output, Explanation e)
+    {
+        var verdict = e.Withheld == WithheldReason.None ? "yes" : $"no ({e.Withheld.Describe()})";
+        output.WriteLine($"would be sent: {verdict}; {e.Kept} kept, {e.Treated} treated, {e.Dropped} dropped");
+        output.WriteLine($"to {e.Destination.RecipientName} (destination {e.Destination.Id}, {e.Method} {e.Endpoint.Path.Text}), visitor: {e.Visitor}");
+        for (var i = 0; i < e.Destination.Purposes.Length; i++)
+        {
+            var granted = (e.Grant.Purposes & (1UL << i)) != 0;
+            output.WriteLine($"purpose {e.Destination.Purposes[i].Id}: {(granted ? "granted" : "not granted")} ({Describe(e.Grant.Reasons[i])})");
+        }
+
+        output.WriteLine();
+        var rows = e.Trace.Decisions.Select(d => ToRow(d, e.Trace.WithValues)).ToList();
+        rows.Insert(0, e.Trace.WithValues
+            ? ["", "field", "category", "form or reason", "purpose", "rule", "value"]
+            : ["", "field", "category", "form or reason", "purpose", "rule"]);
+        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            output.WriteLine(string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
+        }
+    }
+
+    private static string[] ToRow(FieldDecision d, bool withValues)
+    {
+        var how = d.Outcome switch
+        {
+            FieldOutcome.Dropped => d.Reason.Describe(),
+            FieldOutcome.Treated when d.Form is null => $"replaced: {d.Reason.Describe()}",
+            _ => d.Form ?? "",
+        };
+        if (d.Found is not null)
+        {
+            how += $" (found: {d.Found})";
+        }
+
+        string[] row =
+        [
+            d.Outcome.ToString().ToLowerInvariant(), Cut(d.Address), d.Category ?? "-", how, d.Purpose ?? "-",
+            d.Rule.Line == 0 ? "-" : d.Rule.FileAndLine,
+        ];
+        return withValues ? [.. row, d.After is null || d.After == d.Before ? Cut(d.Before ?? "") : $"{Cut(d.Before ?? "")} → {Cut(d.After)}"] : row;
+    }
+
+    private static string Cut(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= MaxCell ? line : line[..(MaxCell - 1)] + "…";
+    }
+
+    private static string Describe(GrantReason reason) => reason switch
+    {
+        GrantReason.AcceptedByChoice => "the visitor accepted it",
+        GrantReason.PermittedByBasis => "its legal basis needs no consent",
+        GrantReason.NoConsent => "it needs consent and there is none",
+        GrantReason.RefusedByChoice => "the visitor refused it",
+        GrantReason.RefusedByGpc => "Sec-GPC: 1 refuses it",
+        GrantReason.RefusedByPayload => "a signal in the payload refuses it",
+        GrantReason.ScopeChanged => "it was accepted in a narrower scope",
+        _ => "the choice cookie cannot be read",
+    };
+
+    private static object ToRecord(Explanation e) => new
+    {
+        WouldBeSent = e.Withheld == WithheldReason.None,
+        Withheld = e.Withheld == WithheldReason.None ? null : e.Withheld.Code(),
+        e.Kept,
+        e.Treated,
+        e.Dropped,
+        Destination = e.Destination.Id,
+        Recipient = e.Destination.RecipientName,
+        Endpoint = e.Endpoint.Name,
+        e.Visitor,
+        Purposes = e.Destination.Purposes.Select((p, i) => new { p.Id, Granted = (e.Grant.Purposes & (1UL << i)) != 0, Reason = JsonNamingPolicy.CamelCase.ConvertName(e.Grant.Reasons[i].ToString()) }),
+        Fields = e.Trace.Decisions.Select(d => new
+        {
+            Field = d.Address,
+            d.Category,
+            Outcome = JsonNamingPolicy.CamelCase.ConvertName(d.Outcome.ToString()),
+            Reason = d.Reason == WithheldReason.None ? null : d.Reason.Code(),
+            d.Purpose,
+            Rule = d.Rule.Line == 0 ? null : d.Rule.FileAndLine,
+            d.Form,
+            d.Found,
+            d.Before,
+            d.After,
+        }),
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using RedactingGateway.PolicyStore;
+using RedactingGateway.Telemetry;
+
+namespace RedactingGateway.Admin;
+
+/// <summary>Answers whatever comes in through the admin listener; after it, a request came from a visitor.</summary>
+internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, IHostApplicationLifetime lifetime)
+{
+    public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var response = context.Response;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return Task.CompletedTask;
+        }
+
+        switch (context.Request.Path.Value)
+        {
+            case "/health/live":
+                return WriteAsync(response, new Health("live"), AdminJson.Default.Health);
+            case "/health/ready" when lifetime.ApplicationStopping.IsCancellationRequested:
+                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
+            case "/health/ready":
+                return WriteAsync(response, new Health("ready", policies.Current.Revision), AdminJson.Default.Health);
+            case "/events":
+                return WriteAsync(response, accounts.Read(policies.Current), AdminJson.Default.EventsPage);
+            default:
+                response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
+    }
+
+    private static Task WriteAsync<T>(HttpResponse response, T page, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        response.ContentType = "application/json";
+        return response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(page, type)).AsTask();
+    }
+}

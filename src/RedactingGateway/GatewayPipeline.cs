@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Pipeline;
+using RedactingGateway.Responses;
+
+namespace RedactingGateway;
+
+/// <summary>The way of a request to a destination, from its first to its last step.</summary>
+internal sealed class GatewayPipeline(
+    RequestDelegate next,
+    EnvelopeGrant envelopeGrant,
+    BodyReading bodyReading,
+    FieldRedaction fieldRedaction,
+    VendorForwarding vendorForwarding,
+    EventCount eventCount)
+{
+    /// <summary>
+    /// Lists the steps in order. Each takes its predecessor's result from the <see cref="GatewayFeature"/> and adds its
+    /// own; a step that gives <see langword="false"/> has noted why nothing leaves.
+    /// </summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var gateway = context.Features.GetRequiredFeature<GatewayFeature>(); // 1 destination and policy: DestinationMatch
+        if (gateway.Destination is null)
+        {
+            await next(context); // to a site
+            return;
+        }
+
+        if (gateway.IsAgreed && CrossOrigin.IsPreflight(context.Request))
+        {
+            CrossOrigin.AnswerPreflight(context, gateway.Policy, gateway.Destination);
+            return;
+        }
+
+        try
+        {
+            var mayLeave = KnownEndpoint.Run(context, gateway) // 1
+                && envelopeGrant.Run(context, gateway) // 2
+                && await bodyReading.RunAsync(context, gateway) // 3
+                && PayloadGrant.Run(gateway) // 4
+                && fieldRedaction.Run(context, gateway) // 5
+                && ShadowMode.Run(gateway); // 6
+            if (mayLeave)
+            {
+                await vendorForwarding.RunAsync(context, gateway, next); // 7
+            }
+
+            await SdkAnswering.RunAsync(context, gateway); // 8
+        }
+        finally
+        {
+            eventCount.Run(gateway); // 9
+        }
+    }
+}

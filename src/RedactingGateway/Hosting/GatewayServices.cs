@@ -1,0 +1,62 @@
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
+using RedactingGateway.Options;
+using RedactingGateway.Pipeline;
+using RedactingGateway.PolicyStore;
+using RedactingGateway.Routing;
+using RedactingGateway.Telemetry;
+using Yarp.ReverseProxy.Configuration;
+
+namespace RedactingGateway.Hosting;
+
+/// <summary>The gateway's services, each a concrete class.</summary>
+internal static class GatewayServices
+{
+    public static void AddGatewayServer(this WebApplicationBuilder builder, GatewayOptions settings)
+    {
+        var listeners = new Listeners();
+        builder.Services.AddSingleton(listeners);
+        builder.WebHost.UseKestrel((context, kestrel) =>
+        {
+            kestrel.Configure(context.Configuration.GetSection("Kestrel"));
+            ServerLimits.Apply(kestrel);
+            listeners.Bind(kestrel, settings);
+        });
+    }
+
+    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TimeProvider time)
+    {
+        services.AddSingleton(time);
+        services.AddSingleton(new PolicyHolder(policy));
+        services.AddSingleton(new ChoiceCookie(secret.Bytes, time));
+        services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, TimeZoneInfo.Utc)));
+
+        services.AddMetrics();
+        services.AddSingleton<EventAccounts>();
+        services.AddSingleton<EnvelopeGrant>();
+        services.AddSingleton<BodyReading>();
+        services.AddSingleton<FieldRedaction>();
+        services.AddSingleton<VendorForwarding>();
+        services.AddSingleton<EventCount>();
+
+        services.AddRouting();
+        services.AddSingleton<IProxyConfigProvider, PolicyRoutes>();
+        services.AddReverseProxy()
+            .AddTransforms(GatewayTransforms.Apply)
+            .ConfigureHttpClient(VendorConnections.Configure);
+    }
+
+    /// <summary>The order in which a request meets what stands around the <see cref="GatewayPipeline"/>.</summary>
+    public static void UseGateway(this WebApplication app)
+    {
+        app.UseMiddleware<ErrorBarrier>();
+        app.UseMiddleware<Admin.AdminListener>();
+        app.UseRouting();
+        app.UseMiddleware<DestinationMatch>();
+        app.UseMiddleware<GatewayPipeline>();
+        app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());
+        app.UseEndpoints(static _ => { });
+        app.Run(UnknownHost.AnswerAsync);
+    }
+}

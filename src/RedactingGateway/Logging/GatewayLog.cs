@@ -1,0 +1,37 @@
+using RedactingGateway.Core.Redaction;
+
+namespace RedactingGateway.Logging;
+
+/// <summary>Everything that the gateway itself logs: ids from the policy, reasons, counts. Never a value, never a name from a client.</summary>
+internal static partial class GatewayLog
+{
+    [LoggerMessage(GatewayEventIds.Listening, LogLevel.Information, "Policy {Revision} is in force; listening on {Gateway}, admin on {Admin}.")]
+    public static partial void Listening(this ILogger logger, string revision, string gateway, string admin);
+
+    [LoggerMessage(
+        GatewayEventIds.TemporaryRootSecret,
+        LogLevel.Warning,
+        "There is no root secret; a random one stands in until this process ends. Pseudonyms and stored acceptances end with it.")]
+    public static partial void TemporaryRootSecret(this ILogger logger);
+
+    [LoggerMessage(GatewayEventIds.PolicyDiagnostic, LogLevel.Warning, "{Diagnostic}")]
+    public static partial void PolicyDiagnostic(this ILogger logger, string diagnostic);
+
+    [LoggerMessage(GatewayEventIds.RequestFailed, LogLevel.Error, "A request failed and was answered without content.")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.RedactionFailed, LogLevel.Error, "Redaction for {Destination} failed; nothing left.")]
+    public static partial void RedactionFailed(this ILogger logger, string destination, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.BodyNotRead, LogLevel.Debug, "The body of a request for {Destination} was not read to its end: {Reason}.")]
+    public static partial void BodyNotRead(this ILogger logger, string destination, WithheldReason reason, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.VendorAnswered, LogLevel.Debug, "The vendor behind {Destination} answered {Status}.")]
+    public static partial void VendorAnswered(this ILogger logger, string destination, int status);
+
+    [LoggerMessage(GatewayEventIds.VendorFailed, LogLevel.Warning, "The vendor behind {Destination} could not be reached or did not answer: {Error}.")]
+    public static partial void VendorFailed(this ILogger logger, string destination, string error);
+
+    [LoggerMessage(GatewayEventIds.UnredactedRequestStopped, LogLevel.Critical, "A request for {Destination} reached the forwarder without redaction and was stopped.")]
+    public static partial void UnredactedRequestStopped(this ILogger logger, string destination);
+}

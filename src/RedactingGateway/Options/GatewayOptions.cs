@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RedactingGateway.Options;
+
+/// <summary>Host settings, section <c>Gateway</c> of the configuration; the policy is never configured here.</summary>
+internal sealed class GatewayOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Gateway";
+
+    /// <summary>Folder with <c>gateway.yaml</c>.</summary>
+    /// <value><c>config</c> in the working directory.</value>
+    [Required(AllowEmptyStrings = false)]
+    public string ConfigDirectory { get; set; } = "config";
+
+    /// <summary>Addresses for visitors, separated by <c>;</c>.</summary>
+    /// <value>Port 8080 of every interface; <c>--urls</c> and <c>ASPNETCORE_URLS</c> set it too.</value>
+    [ListenerAddresses]
+    public string Urls { get; set; } = "http://*:8080";
+
+    /// <summary>Address of the admin pages.</summary>
+    /// <value>Port 8081, loopback only.</value>
+    /// <remarks>The pages carry counts and names of destinations, no values; they ask for no password.</remarks>
+    [ListenerAddresses]
+    public string AdminUrl { get; set; } = "http://127.0.0.1:8081";
+
+    /// <summary>Root secret, base64, at least 32 bytes; every key of the gateway is derived from it.</summary>
+    /// <remarks>All nodes share one. Who changes it starts every pseudonym anew and voids every stored acceptance.</remarks>
+    [RootSecret]
+    public string? RootSecret { get; set; }
+
+    /// <summary>File that holds <see cref="RootSecret"/>; it wins over the setting.</summary>
+    public string? RootSecretFile { get; set; }
+}

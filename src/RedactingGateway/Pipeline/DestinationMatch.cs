@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.PolicyStore;
+using RedactingGateway.Routing;
+using Yarp.ReverseProxy.Model;
+
+namespace RedactingGateway.Pipeline;
+
+/// <summary>
+/// Step 1. After it the request carries one policy, and either the destination it goes to or none: then it goes to a site.
+/// </summary>
+/// <remarks>
+/// Routing looks at a decoded path with dot segments collapsed and without regard to case; the vendor gets the raw one.
+/// Where the two do not mean the same destination, nothing leaves: neither to the vendor nor, past the policy, to a site.
+/// </remarks>
+internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder policies)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (HttpMethods.IsTrace(context.Request.Method) || HttpMethods.IsConnect(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (!RequestTarget.TryParse(raw, out var target))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        using var gateway = new GatewayFeature(policies.Current, target);
+        Match(context, gateway);
+        context.Features.Set(gateway);
+        await next(context);
+    }
+
+    private static void Match(HttpContext context, GatewayFeature gateway)
+    {
+        var byTarget = gateway.Policy.FindDestination(gateway.Target.Text);
+        var routed = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.GetValueOrDefault(RouteNames.DestinationKey);
+        gateway.IsAgreed = byTarget?.Id == routed && (byTarget is null || !gateway.Target.IsAmbiguous());
+        gateway.Destination = byTarget ?? ById(gateway.Policy, routed);
+        if (gateway is { IsAgreed: true, Destination: { } destination })
+        {
+            var path = gateway.Target.Path[destination.Path.Length..];
+            Span<byte> bytes = stackalloc byte[MaxPathBytes];
+            if (path.Length <= MaxPathBytes)
+            {
+                var length = System.Text.Encoding.ASCII.GetBytes(path, bytes);
+                gateway.Endpoint = PolicySnapshot.FindEndpoint(destination, context.Request.Method, bytes[..length]);
+            }
+        }
+    }
+
+    // 512 bytes: vendors' paths have at most 100; a longer one is unknown.
+    private const int MaxPathBytes = 512;
+
+    private static CompiledDestination? ById(PolicySnapshot policy, string? id)
+    {
+        foreach (var destination in policy.Destinations)
+        {
+            if (destination.Id == id)
+            {
+                return destination;
+            }
+        }
+
+        return null;
+    }
+}

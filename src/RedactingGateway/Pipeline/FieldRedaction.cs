@@ -1,0 +1,53 @@
+using System.Text;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Redaction;
+using RedactingGateway.Logging;
+
+namespace RedactingGateway.Pipeline;
+
+/// <summary>Step 5. After it there is a request in which every field was decided, and something is left to send.</summary>
+internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> logger)
+{
+    public bool Run(HttpContext context, GatewayFeature gateway)
+    {
+        var destination = gateway.Destination!;
+        var below = gateway.Target.Text.AsSpan(destination.Path.Length);
+        using var target = new PooledBuffer();
+        target.Advance(Encoding.ASCII.GetBytes(below, target.GetSpan(below.Length)));
+        try
+        {
+            var request = new ReceivedRequest
+            {
+                Destination = destination,
+                Endpoint = gateway.Endpoint!,
+                Target = target.WrittenMemory,
+                Headers = Headers(context.Request.Headers),
+                Body = gateway.Body.WrittenMemory,
+            };
+            gateway.Redacted = redactor.Redact(request, gateway.Grant.Purposes, gateway.Policy.Limits);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.RedactionFailed(destination.Id, e);
+            return gateway.Refuse(WithheldReason.Undecodable);
+        }
+
+        return gateway.Redacted.Withheld == WithheldReason.None || gateway.Refuse(gateway.Redacted.Withheld);
+    }
+
+    private static List<KeyValuePair<string, string>> Headers(IHeaderDictionary headers)
+    {
+        var list = new List<KeyValuePair<string, string>>(headers.Count);
+        foreach (var (name, values) in headers)
+        {
+            foreach (var value in values)
+            {
+                list.Add(new(name, value ?? ""));
+            }
+        }
+
+        return list;
+    }
+}

@@ -1,0 +1,65 @@
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
+using RedactingGateway.Responses;
+using RedactingGateway.Routing;
+
+namespace RedactingGateway.Pipeline;
+
+/// <summary>What the steps know of one request; each step adds its result for the next.</summary>
+/// <remarks>It owns the pooled memory of the request and is disposed when the request ends.</remarks>
+internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target) : IDisposable
+{
+    /// <summary>The policy that the whole request is decided by.</summary>
+    public PolicySnapshot Policy { get; } = policy;
+
+    /// <summary>Path and query as the client spelled them.</summary>
+    public RequestTarget Target { get; } = target;
+
+    /// <summary>Step 1: where the request goes, or null: to a site.</summary>
+    public CompiledDestination? Destination { get; set; }
+
+    /// <summary>Step 1: whether raw target and routing mean the same destination.</summary>
+    public bool IsAgreed { get; set; }
+
+    /// <summary>Step 1: the endpoint, or null: not known, does not leave.</summary>
+    public CompiledEndpoint? Endpoint { get; set; }
+
+    /// <summary>Step 2: the visitor's will, as the envelope tells it.</summary>
+    public VisitorSignals Signals { get; set; } = VisitorSignals.None;
+
+    /// <summary>Step 2, narrowed in step 4: purposes that are permitted.</summary>
+    public Grant Grant { get; set; }
+
+    /// <summary>Step 3: the body as received.</summary>
+    public PooledBuffer Body { get; } = new();
+
+    /// <summary>Step 5: what may leave.</summary>
+    public RedactedRequest? Redacted { get; set; }
+
+    /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>
+    public RedactedRequest? Leaving { get; set; }
+
+    /// <summary>Step 7: what came of it, or null: nothing was sent.</summary>
+    public VendorOutcome? Vendor { get; set; }
+
+    /// <summary>Why nothing leaves, or <see cref="WithheldReason.None"/>.</summary>
+    public WithheldReason Refusal { get; private set; }
+
+    /// <summary>Notes why nothing leaves.</summary>
+    /// <returns><see langword="false"/>: the request goes no further.</returns>
+    public bool Refuse(WithheldReason reason)
+    {
+        Refusal = reason;
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Body.Dispose();
+        Redacted?.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using RedactingGateway.Responses;
+using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
+
+namespace RedactingGateway.Routing;
+
+/// <summary>What YARP may do with a request and an answer: nothing on its own to vendors, as little as possible to sites.</summary>
+internal static class GatewayTransforms
+{
+    public static void Apply(TransformBuilderContext context)
+    {
+        context.UseDefaultForwarders = false;
+        if (context.Route.Metadata?.TryGetValue(RouteNames.DestinationKey, out var destination) == true)
+        {
+            context.CopyRequestHeaders = false;
+            context.CopyResponseHeaders = false;
+            context.CopyResponseTrailers = false;
+            context.RequestTransforms.Add(ActivatorUtilities.CreateInstance<VendorRequest>(context.Services, destination));
+            context.ResponseTransforms.Add(new VendorResponse());
+        }
+        else
+        {
+            // The client's address is added to what proxies before us said; host and scheme are ours to say, and a
+            // client that sends them itself would choose the links that a site puts into its mails.
+            context.AddXForwardedFor(action: ForwardedTransformActions.Append);
+            context.AddXForwardedHost(action: ForwardedTransformActions.Set);
+            context.AddXForwardedProto(action: ForwardedTransformActions.Set);
+            context.AddOriginalHost();
+            context.RequestTransforms.Add(new SiteRequest());
+        }
+    }
+}

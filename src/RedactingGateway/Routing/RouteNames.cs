@@ -1,0 +1,16 @@
+using RedactingGateway.Core.Policies;
+
+namespace RedactingGateway.Routing;
+
+/// <summary>Names of routes and clusters, built from ids of the policy only.</summary>
+internal static class RouteNames
+{
+    /// <summary>Key of the route metadata that holds the id of the destination.</summary>
+    public const string DestinationKey = "destination";
+
+    public static string Destination(CompiledDestination destination) => "destination:" + destination.Id;
+
+    public static string VendorCluster(CompiledDestination destination, string hostKey) => $"destination:{destination.Id}:{hostKey}";
+
+    public static string Site(CompiledSite site) => "site:" + site.Id;
+}

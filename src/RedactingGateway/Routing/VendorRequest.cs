@@ -1,0 +1,55 @@
+using System.Text;
+using RedactingGateway.Core.Redaction;
+using RedactingGateway.Logging;
+using RedactingGateway.Pipeline;
+using Yarp.ReverseProxy.Transforms;
+
+namespace RedactingGateway.Routing;
+
+/// <summary>Builds the vendor's request from what redaction allowed, and from nothing else.</summary>
+/// <remarks>The last gate: a request that was not redacted for this destination ends here, whatever led it here.</remarks>
+internal sealed class VendorRequest(string destination, ILogger<VendorRequest> logger) : RequestTransform
+{
+    private const string SecGpc = "Sec-GPC";
+
+    /// <inheritdoc/>
+    public override ValueTask ApplyAsync(RequestTransformContext context)
+    {
+        var gateway = context.HttpContext.Features.Get<GatewayFeature>();
+        if (gateway?.Leaving is not { Withheld: WithheldReason.None } redacted
+            || gateway.Destination!.Id != destination
+            || !gateway.Destination.Hosts.TryGetValue(gateway.Endpoint!.Host, out var host))
+        {
+            logger.UnredactedRequestStopped(destination);
+            context.HttpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return ValueTask.CompletedTask;
+        }
+
+        var request = context.ProxyRequest;
+        request.RequestUri = RawUri.Create(host, Encoding.ASCII.GetString(redacted.Target.Span));
+        request.Headers.Host = null;
+        var hasSignal = false;
+        foreach (var (name, value) in redacted.Headers)
+        {
+            hasSignal |= name.Equals(SecGpc, StringComparison.OrdinalIgnoreCase);
+
+            // Content-Type and its like belong to the body; without a body there is nothing they could describe.
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+            {
+                request.Content?.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        if (gateway.Signals.GlobalPrivacyControl && !hasSignal)
+        {
+            request.Headers.TryAddWithoutValidation(SecGpc, "1");
+        }
+
+        if (request.Content is { } content)
+        {
+            content.Headers.ContentLength = redacted.Body.Length;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}
