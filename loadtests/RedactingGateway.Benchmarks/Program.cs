@@ -1,1 +1,4 @@
-Console.WriteLine();
+using BenchmarkDotNet.Running;
+using RedactingGateway.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(RedactionBenchmarks).Assembly).Run(args);
