@@ -50,7 +50,8 @@ public sealed class FormWalkerTests
     [Theory]
     [InlineData("ep.text=Mail+an+anna@example.org+bitte", "?ep.text=Mail+an+%5Bemail%5D+bitte")]
     [InlineData("ep.text=Mail%20an%20anna%40example.org", "?ep.text=Mail%20an%20%5Bemail%5D")]
-    [InlineData("ep.text=x%2525anna%252540example.org&a=1", "?a=1")]
+    [InlineData("ep.text=to%2Canna%252540example.org&a=1", "?ep.text=to%2C%5Bemail%5D&a=1")]
+    [InlineData("ep.text=to%2Canna%2525252540example.org&a=1", "?a=1")]
     public void Walk_AllowedTextHoldsAnAddress_OnlyTheSpanGoes(string query, string expected) => Assert.Equal(expected, Shop().QueryOf(query));
 
     [Fact]

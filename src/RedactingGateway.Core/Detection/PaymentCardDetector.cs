@@ -1,0 +1,156 @@
+using System.Buffers;
+
+namespace RedactingGateway.Core.Detection;
+
+/// <summary>
+/// Finds payment card numbers (ISO/IEC 7812-1): 12 to 19 digits, in one run or in groups, with the issuer's prefix, a length which that
+/// issuer uses, and a right Luhn check digit (ISO/IEC 7812-1 annex B); and numbers of which only the first six to nine and the last four
+/// digits are left (PCI DSS 3.4.1), which still tell cards apart.
+/// </summary>
+/// <remarks>
+/// What keeps the false hits down: a number is a whole token; a number in groups has three or more, the first of four digits, the
+/// others of four or more, the last one excepted (so no telephone numbers, no UUIDs that begin with eight digits, no
+/// <c>555555555.1760000000</c> of Google Analytics); dots only between groups of four;
+/// a run next to a decimal point is a fraction; 12 and 13 digits that are a right GTIN are an article number (German ones begin with 4).
+/// Unix times in milliseconds and microseconds begin with 1, under which no card scheme issues.
+/// </remarks>
+internal static class PaymentCardDetector
+{
+    /// <summary>ASCII bytes that stand between or for digits of a number: first bytes of separators, the dot, mask characters.</summary>
+    private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#"u8);
+
+    /// <summary>Digits per group in print; of the first group always, of every other but the last at least.</summary>
+    private const int GroupDigits = 4;
+
+    /// <summary>Adds the card number that begins in the run of digits from <paramref name="runStart"/> to <paramref name="runEnd"/>, if one does.</summary>
+    public static void Examine(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
+    {
+        int last = PercentEscape.LastStartInRun(text, runStart, runEnd);
+        for (int start = Math.Max(runStart, hits.End); start <= last; start += 2)
+        {
+            if (!MayBegin(text, start, runEnd) || !TokenBoundary.CanStart(text, start))
+            {
+                continue;
+            }
+
+            int length = LengthAt(text, start);
+            if (length > 0)
+            {
+                hits.TryAdd(start, start + length, DetectorKind.PaymentCard);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Cheap test for most numbers: a possible first digit, and enough digits or something behind them that continues a number.</summary>
+    private static bool MayBegin(ReadOnlySpan<byte> text, int start, int runEnd)
+    {
+        int digits = runEnd - start;
+        return digits >= GroupDigits && text[start] is >= (byte)'2' and <= (byte)'8'
+            && (digits >= PaymentCardIssuers.MinDigits || (runEnd < text.Length && (text[runEnd] >= 0x80 || Continuations.Contains(text[runEnd]))));
+    }
+
+    private static int LengthAt(ReadOnlySpan<byte> text, int start) =>
+        Math.Max(WholeNumberLength(text, start), MaskedPaymentCard.LengthAt(text, start));
+
+    /// <summary>The length in bytes of the longest card number that begins here, 0 for none. Reads at most 19 digits.</summary>
+    private static int WholeNumberLength(ReadOnlySpan<byte> text, int start)
+    {
+        Span<byte> digits = stackalloc byte[PaymentCardIssuers.MaxDigits];
+        int count = 0;
+        int groups = 0;
+        int dots = 0;
+        bool onlyFours = true;
+        int length = 0;
+        int index = start;
+        while (true)
+        {
+            int groupStart = count;
+            while (index < text.Length && TokenBoundary.IsDigit(text[index]))
+            {
+                if (count == PaymentCardIssuers.MaxDigits)
+                {
+                    return length;
+                }
+
+                digits[count++] = (byte)(text[index++] - '0');
+            }
+
+            int size = count - groupStart;
+            groups++;
+            bool isGrouped = groups >= 3 && (dots == 0 || (dots == groups - 1 && onlyFours && size <= GroupDigits))
+                && (onlyFours || size >= GroupDigits);
+            bool isRun = groups == 1 && !TouchesDecimalPoint(text, start, index) && !IsArticleNumber(digits[..count]);
+            if ((isGrouped || isRun) && TokenBoundary.CanEnd(text, index) && IsCardNumber(digits[..count]))
+            {
+                length = index - start;
+            }
+
+            onlyFours &= size == GroupDigits;
+            bool isDot = index < text.Length && text[index] == (byte)'.';
+            int separator = isDot ? 1 : TokenBoundary.SeparatorLength(text, index);
+            index += separator;
+            bool endsChain = groups == 1 ? size != GroupDigits : size < GroupDigits;
+            if (endsChain || separator == 0 || index >= text.Length || !TokenBoundary.IsDigit(text[index]))
+            {
+                return length;
+            }
+
+            dots += isDot ? 1 : 0;
+        }
+    }
+
+    /// <summary>True when the run is a part of a decimal number: <c>0.4111111111111111</c>, <c>4111111111111111.5</c>.</summary>
+    private static bool TouchesDecimalPoint(ReadOnlySpan<byte> text, int start, int end) =>
+        (start >= 2 && text[start - 1] == (byte)'.' && TokenBoundary.IsDigit(text[start - 2]))
+        || (end + 1 < text.Length && text[end] == (byte)'.' && TokenBoundary.IsDigit(text[end + 1]));
+
+    private static bool IsCardNumber(ReadOnlySpan<byte> digits)
+    {
+        if (digits.Length < PaymentCardIssuers.MinDigits)
+        {
+            return false;
+        }
+
+        int prefix = 0;
+        foreach (byte digit in digits[..PaymentCardIssuers.PrefixDigits])
+        {
+            prefix = (prefix * 10) + digit;
+        }
+
+        return PaymentCardIssuers.Issue(prefix, digits.Length) && PassesLuhn(digits);
+    }
+
+    private static bool PassesLuhn(ReadOnlySpan<byte> digits)
+    {
+        int sum = 0;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            int digit = digits[digits.Length - 1 - i];
+            int doubled = digit * 2;
+            sum += (i & 1) == 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
+        }
+
+        return sum % 10 == 0;
+    }
+
+    /// <summary>
+    /// True for 12 or 13 digits with a right GS1 check digit (GTIN-12, GTIN-13: weights 1 and 3 from the right): an article number.
+    /// The only cards of these lengths are old ones, of which one in ten is lost here.
+    /// </summary>
+    private static bool IsArticleNumber(ReadOnlySpan<byte> digits)
+    {
+        if (digits.Length is not (12 or 13))
+        {
+            return false;
+        }
+
+        int sum = 0;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            sum += digits[digits.Length - 1 - i] * ((i & 1) == 0 ? 1 : 3);
+        }
+
+        return sum % 10 == 0;
+    }
+}

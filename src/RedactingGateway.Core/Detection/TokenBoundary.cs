@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace RedactingGateway.Core.Detection;
+
+/// <summary>
+/// Where a value may begin and end in a text: the detectors report whole tokens only, never a part of a longer word or number
+/// (field notes T6: hits inside base64, hashes and UUIDs). Only ASCII letters and digits join: scripts that write no spaces
+/// (<c>账号DE89…</c>) and umlauts do not hide a number that has a check digit.
+/// </summary>
+internal static class TokenBoundary
+{
+    public static bool IsDigit(byte value) => (uint)(value - '0') <= 9;
+
+    public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
+
+    public static bool IsAlphanumeric(byte value) => IsDigit(value) || IsLetter(value);
+
+    /// <summary>True when no letter or digit stands before the index, or only one that closes a percent escape (<c>%20</c>, <c>%3D</c>).</summary>
+    public static bool CanStart(ReadOnlySpan<byte> text, int index) =>
+        index == 0 || !IsAlphanumeric(text[index - 1]) || PercentEscape.ReadBackward(text, index, out _) > 0;
+
+    /// <summary>True when no letter or digit stands at the index.</summary>
+    public static bool CanEnd(ReadOnlySpan<byte> text, int index) => index >= text.Length || !IsAlphanumeric(text[index]);
+
+    /// <summary>The next run of ASCII digits at or after <paramref name="from"/>; false when there is none.</summary>
+    public static bool TryFindDigits(ReadOnlySpan<byte> text, int from, out int start, out int end)
+    {
+        int offset = text[from..].IndexOfAnyInRange((byte)'0', (byte)'9');
+        if (offset < 0)
+        {
+            start = end = text.Length;
+            return false;
+        }
+
+        start = from + offset;
+        int length = text[start..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        end = length < 0 ? text.Length : start + length;
+        return true;
+    }
+
+    /// <summary>
+    /// Length in bytes of the one separator at the index that people and forms put between groups of digits, 0 when there is none:
+    /// space, hyphen, the spaces U+00A0, U+2007, U+2009, U+202F, the hyphens U+2010 to U+2013, and the encoded space (<c>+</c>, <c>%20</c>).
+    /// </summary>
+    public static int SeparatorLength(ReadOnlySpan<byte> text, int index)
+    {
+        if (index >= text.Length)
+        {
+            return 0;
+        }
+
+        switch (text[index])
+        {
+            case (byte)' ' or (byte)'-' or (byte)'+':
+                return 1;
+            case (byte)'%':
+                int length = PercentEscape.Read(text, index, out byte value);
+                return value is (byte)' ' or (byte)'-' ? length : 0;
+            case >= 0x80:
+                Rune.DecodeFromUtf8(text[index..], out Rune rune, out int consumed);
+                return rune.Value is 0xA0 or 0x2007 or 0x2009 or 0x202F or (>= 0x2010 and <= 0x2013) ? consumed : 0;
+            default:
+                return 0;
+        }
+    }
+}
