@@ -11,7 +11,7 @@ internal sealed record Explanation(
     string Method,
     CompiledDestination Destination,
     CompiledEndpoint Endpoint,
-    string Visitor,
+    string VisitorName,
     Grant Grant,
     DecisionTrace Trace,
     WithheldReason Withheld,

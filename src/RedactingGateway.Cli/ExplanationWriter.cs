@@ -44,7 +44,7 @@ internal static class ExplanationWriter
     {
         var verdict = e.Withheld == WithheldReason.None ? "yes" : $"no ({e.Withheld.Describe()})";
         output.WriteLine($"would be sent: {verdict}; {e.Kept} kept, {e.Treated} treated, {e.Dropped} dropped");
-        output.WriteLine($"to {e.Destination.RecipientName} (destination {e.Destination.Id}, {e.Method} {e.Endpoint.Path.Text}), visitor: {e.Visitor}");
+        output.WriteLine($"to {e.Destination.RecipientName} (destination {e.Destination.Id}, {e.Method} {e.Endpoint.Path.Text}), visitor: {e.VisitorName}");
         for (var i = 0; i < e.Destination.Purposes.Length; i++)
         {
             var granted = (e.Grant.Purposes & (1UL << i)) != 0;
@@ -78,7 +78,7 @@ internal static class ExplanationWriter
 
         string[] row =
         [
-            d.Outcome.ToString().ToLowerInvariant(), Cut(d.Address), d.Category ?? "-", how, d.Purpose ?? "-",
+            d.Outcome.ToString().ToLowerInvariant(), Cut(d.Address), d.Category ?? (d.Outcome == FieldOutcome.Kept ? "(structural)" : "-"), how, d.Purpose ?? "-",
             d.Rule.Line == 0 ? "-" : d.Rule.FileAndLine,
         ];
         return withValues ? [.. row, d.After is null || d.After == d.Before ? Cut(d.Before ?? "") : $"{Cut(d.Before ?? "")} → {Cut(d.After)}"] : row;
@@ -112,7 +112,7 @@ internal static class ExplanationWriter
         Destination = e.Destination.Id,
         Recipient = e.Destination.RecipientName,
         Endpoint = e.Endpoint.Name,
-        e.Visitor,
+        Visitor = e.VisitorName,
         Purposes = e.Destination.Purposes.Select((p, i) => new { p.Id, Granted = (e.Grant.Purposes & (1UL << i)) != 0, Reason = JsonNamingPolicy.CamelCase.ConvertName(e.Grant.Reasons[i].ToString()) }),
         Fields = e.Trace.Decisions.Select(d => new
         {

@@ -1,5 +1,11 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Binding;
+using RedactingGateway.Core.Policies.Checks;
+using RedactingGateway.Core.Policies.Compilation;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies;
 
@@ -11,7 +17,52 @@ public static class PolicyLoader
     /// <param name="environment">Values for <c>${NAME}</c>; null: the process's environment variables.</param>
     /// <returns>All diagnostics, and the snapshot if none of them is an error.</returns>
     public static PolicyLoadResult Load(string directory, Func<string, string?>? environment = null) =>
-        throw new NotImplementedException();
+        Load(directory, Path.Combine(AppContext.BaseDirectory, "config"), environment ?? Environment.GetEnvironmentVariable);
+
+    internal static PolicyLoadResult Load(string directory, string shipped, Func<string, string?> environment)
+    {
+        var diagnostics = new DiagnosticBag();
+        return Load(PolicyFiles.Read(directory, shipped, diagnostics), environment, diagnostics);
+    }
+
+    internal static PolicyLoadResult Load(PolicyFiles files, Func<string, string?> environment, DiagnosticBag diagnostics)
+    {
+        // Parse.
+        var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
+        var dictionaryFiles = files.In("protocols").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
+        var policyFile = files.Policy is { } file ? YamlTreeParser.Parse(file.Shown, file.Text, diagnostics) : null;
+
+        // Bind.
+        var reader = new NodeReader(diagnostics);
+        var taxonomy = TaxonomyBinder.Bind(taxonomyFiles, reader);
+        var protocols = BindDictionaries(dictionaryFiles, taxonomy, diagnostics);
+        var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols);
+
+        // Check.
+        if (policy is not null)
+        {
+            PolicyChecks.Check(policy, taxonomy, diagnostics);
+        }
+
+        // Compile.
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy).Compile(files.Revision());
+        return new PolicyLoadResult(snapshot, diagnostics.Sorted());
+    }
+
+    private static Dictionary<string, ProtocolDeclaration?> BindDictionaries(IEnumerable<YamlDocument> documents, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    {
+        var protocols = new Dictionary<string, ProtocolDeclaration?>(StringComparer.Ordinal);
+        foreach (var document in documents)
+        {
+            if (DictionaryBinder.Bind(document, taxonomy, diagnostics) is { } protocol && !protocols.TryAdd(protocol.Name, protocol))
+            {
+                diagnostics.Report(
+                    DiagnosticIds.NamedTwice, protocol.Span, $"the dictionary '{protocol.Name}' is in {protocols[protocol.Name]!.Span.File} already; a file of the same name replaces it");
+            }
+        }
+
+        return protocols;
+    }
 }
 
 /// <summary>What came of loading a policy.</summary>

@@ -19,6 +19,9 @@ public sealed class PolicySnapshot
     /// <summary>Limits on one request.</summary>
     public required GatewayLimits Limits { get; init; }
 
+    /// <summary>Epochs of pseudonyms start at midnight of this zone.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>The destination whose path begins <paramref name="rawTarget"/>, or null.</summary>
     /// <param name="rawTarget">Request target as received, path first.</param>
     public CompiledDestination? FindDestination(ReadOnlySpan<byte> rawTarget)

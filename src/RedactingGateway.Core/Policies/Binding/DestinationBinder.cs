@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Reads <c>destinations:</c> and resolves what they name.</summary>
+internal sealed partial class DestinationBinder(NodeReader reader, HostBinder hosts, DataTaxonomy taxonomy, ResolvableNames names)
+{
+    private static readonly OrderedDictionary<string, bool> Otherwise = new(StringComparer.Ordinal) { ["strip"] = false, ["hash"] = true };
+
+    public DestinationDeclaration? Bind(YamlScalar key, YamlNode value)
+    {
+        // Whether its plans can be judged depends on its own errors only.
+        var own = new DiagnosticBag();
+        var ownReader = new NodeReader(own);
+        var bound = ownReader.Mapping(value, key.Span, $"the destination {DiagnosticBag.Quote(key.Value)}") is { } members
+            ? new DestinationBinder(ownReader, hosts.With(ownReader), taxonomy, names).Bind(key, members)
+            : null;
+        own.MoveTo(reader.Diagnostics);
+        return bound is null ? null : bound with { IsWhole = !own.HasErrors && bound.Protocol is { IsWhole: true } && bound.Recipient is not null };
+    }
+
+    private DestinationDeclaration Bind(YamlScalar key, MappingReader members)
+    {
+        var hostMembers = members.Mapping("hosts", required: true);
+        var path = members.RequiredText("path");
+        if (path is not null && !PathPattern.IsMatch(path.Value))
+        {
+            reader.Diagnostics.Report(
+                DiagnosticIds.MalformedPath, path.Span, $"{DiagnosticBag.Quote(path.Value)} is no path of segments from a-z, 0-9 and '-', such as /t/ga4");
+        }
+
+        var destination = new DestinationDeclaration
+        {
+            Id = key.Value,
+            Span = key.Span,
+            Recipient = Resolve(members.RequiredText("recipient"), names.Recipients, DiagnosticIds.UnknownRecipient, "recipient"),
+            Protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol"),
+            Path = path is not null && PathPattern.IsMatch(path.Value) ? path.Value : null,
+            PathSpan = path?.Span ?? key.Span,
+            Hosts = [.. (hostMembers?.Entries ?? []).Select(e => new HostDeclaration(e.Key.Value, hosts.BindOrigin(e.Value, $"'{e.Key.Value}'"), e.Key.Span))],
+            HostsSpan = members.KeySpan("hosts"),
+            Purposes = BindPurposes(members),
+            Otherwise = BindOtherwise(members),
+            Mode = members.Word("mode", WordsOf<DestinationMode>.All) ?? DestinationMode.Enforce,
+            Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
+            Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
+            Extend = new FieldBinder(reader, taxonomy).BindAll(members.Mapping("extend")),
+        };
+        members.Finish();
+        if (destination is { Protocol.IsWhole: true, Extend.IsEmpty: false })
+        {
+            DictionaryChecks.CheckExtension(destination.Protocol, destination.Extend, reader.Diagnostics);
+        }
+
+        return destination;
+    }
+
+    private ImmutableArray<PurposeReference> BindPurposes(MappingReader members)
+    {
+        var purposes = ImmutableArray.CreateBuilder<PurposeReference>();
+        var list = reader.Texts(members.Required("purposes"), "'purposes'");
+        foreach (var scalar in list)
+        {
+            if (Resolve(scalar, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose") is not { } purpose)
+            {
+                continue;
+            }
+
+            if (purposes.Any(p => p.Purpose.Id == purpose.Id))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.NamedTwice, scalar.Span, $"the purpose '{purpose.Id}' stands in this list already");
+                continue;
+            }
+
+            purposes.Add(new PurposeReference(purpose, scalar.Span));
+        }
+
+        if (purposes.Count > CompiledDestination.MaxPurposes)
+        {
+            reader.Diagnostics.Report(
+                DiagnosticIds.TooManyPurposes, purposes[CompiledDestination.MaxPurposes].Span,
+                $"a destination has at most {CompiledDestination.MaxPurposes} purposes, not {purposes.Count}; split it");
+        }
+
+        if (members.Optional("purposes") is YamlSequence { Items.IsEmpty: true })
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, members.KeySpan("purposes"), "'purposes' needs at least one purpose: without one nothing leaves");
+        }
+
+        return purposes.ToImmutable();
+    }
+
+    private OtherwiseDeclaration BindOtherwise(MappingReader members)
+    {
+        if (members.Optional("otherwise") is not YamlMapping)
+        {
+            return new OtherwiseDeclaration(members.Word("otherwise", Otherwise) ?? false, []);
+        }
+
+        var byCategory = ImmutableArray.CreateBuilder<(string, bool)>();
+        foreach (var (key, value) in members.Mapping("otherwise")!.Entries)
+        {
+            var category = CategoryReader.Read(key, taxonomy, reader.Diagnostics);
+            if (reader.Word(value, Otherwise, $"'otherwise' for {DiagnosticBag.Quote(key.Value)}") is { } hash && category is not null)
+            {
+                byCategory.Add((category, hash));
+            }
+        }
+
+        return new OtherwiseDeclaration(Default: false, byCategory.ToImmutable());
+    }
+
+    private T? Resolve<T>(YamlScalar? scalar, IReadOnlyDictionary<string, T?> known, DiagnosticRule rule, string what)
+        where T : class
+    {
+        if (scalar is null)
+        {
+            return null;
+        }
+
+        if (known.TryGetValue(scalar.Value, out var found))
+        {
+            return found;
+        }
+
+        reader.Diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Spelling.Nearest(scalar.Value, known.Keys));
+        return null;
+    }
+
+    [GeneratedRegex(@"\A(/[a-z0-9-]{1,40}){1,8}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PathPattern { get; }
+}
+
+/// <summary>What destinations may name; null stands for what was named but could not be read, which was reported there.</summary>
+internal sealed record ResolvableNames(
+    IReadOnlyDictionary<string, PurposeDeclaration?> Purposes, IReadOnlyDictionary<string, RecipientDeclaration?> Recipients,
+    IReadOnlyDictionary<string, ProtocolDeclaration?> Protocols);

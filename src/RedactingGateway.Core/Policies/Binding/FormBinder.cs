@@ -1,0 +1,135 @@
+using System.Globalization;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Reads the form in which a category leaves: a word, or a mapping with its parameters.</summary>
+internal sealed class FormBinder(NodeReader reader)
+{
+    // 400 days: the longest that browsers keep a cookie (RFC 6265bis § 5.6).
+    private const int MaxRotateDays = 400;
+
+    private static readonly string[] WordsForNothing = ["drop", "strip", "remove", "redact", "deny", "block", "none"];
+
+    private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
+
+    public FormDeclaration? Bind(YamlNode? node)
+    {
+        switch (node)
+        {
+            case YamlMapping { Entries: [var (key, value)] }:
+                return Kind(key) is { } kind ? BindParameters(kind, key, value) : null;
+            case YamlMapping:
+                _diagnostics.Report(DiagnosticIds.UnknownForm, node.Span, "a form is one word, or one word with its parameters");
+                return null;
+            default:
+                return reader.Text(node, "a form") is { } word && Kind(word) is { } simple ? BindWord(simple, word) : null;
+        }
+    }
+
+    private FormKind? Kind(YamlScalar word)
+    {
+        if (WordsOf<FormKind>.All.TryGetValue(word.Value, out var kind))
+        {
+            return kind;
+        }
+
+        var names = WordsOf<FormKind>.All.Keys;
+        var hint = WordsForNothing.Contains(word.Value)
+            ? "a category that shall not leave is left out of allow:, or stands under never:"
+            : $"possible: {string.Join(", ", names)}";
+        _diagnostics.Report(DiagnosticIds.UnknownForm, word.Span, $"unknown form {DiagnosticBag.Quote(word.Value)}; {hint}", Spelling.Nearest(word.Value, names));
+        return null;
+    }
+
+    private FormDeclaration? BindWord(FormKind kind, YamlScalar word)
+    {
+        var needed = kind switch
+        {
+            FormKind.Pseudonymize => "{ pseudonymize: { rotate: 30d } }",
+            FormKind.Truncate => "{ truncate: { ipv4: 24, ipv6: 48 } }",
+            FormKind.Replace => "{ replace: \"…\" }",
+            _ => null,
+        };
+        if (needed is null)
+        {
+            return new FormDeclaration { Kind = kind, Span = word.Span };
+        }
+
+        _diagnostics.Report(DiagnosticIds.FormParameters, word.Span, $"'{word.Value}' needs its parameters: {needed}");
+        return null;
+    }
+
+    private FormDeclaration? BindParameters(FormKind kind, YamlScalar key, YamlNode value)
+    {
+        var form = new FormDeclaration { Kind = kind, Span = key.Span };
+        switch (kind)
+        {
+            case FormKind.Replace:
+                return reader.Text(value, "'replace'") is { } text ? form with { Replacement = text.Value } : null;
+            case FormKind.Keep or FormKind.Hash or FormKind.Generalize:
+                _diagnostics.Report(DiagnosticIds.FormParameters, key.Span, $"'{key.Value}' has no parameters; write {key.Value}");
+                return null;
+            default:
+                break;
+        }
+
+        if (value is YamlScalar { IsNull: true })
+        {
+            return BindWord(kind, key);
+        }
+
+        if (reader.Mapping(value, key.Span, $"'{key.Value}'") is not { } members)
+        {
+            return null;
+        }
+
+        var bound = kind switch
+        {
+            FormKind.Pseudonymize => BindRotate(members) is { } days ? form with { RotateDays = days } : null,
+            FormKind.Truncate => BindBits(members) is ({ } ipv4, { } ipv6) ? form with { Ipv4Bits = ipv4, Ipv6Bits = ipv6 } : null,
+            _ => form with { KeepParameters = [.. reader.Texts(members.Optional("keepParameters"), "'keepParameters'").Select(p => p.Value)] },
+        };
+        members.Finish();
+        return bound;
+    }
+
+    private int? BindRotate(MappingReader members)
+    {
+        if (members.RequiredText("rotate") is not { } text)
+        {
+            return null;
+        }
+
+        if (text.Value.EndsWith('d') && int.TryParse(text.Value.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MaxRotateDays)
+        {
+            return days;
+        }
+
+        _diagnostics.Report(DiagnosticIds.FormParameters, text.Span, $"'rotate' is a number of days from 1d to {MaxRotateDays}d, not {DiagnosticBag.Quote(text.Value)}");
+        return null;
+    }
+
+    private (int? Ipv4, int? Ipv6) BindBits(MappingReader members) =>
+        (Bits(members, "ipv4", 32), Bits(members, "ipv6", 128));
+
+    private int? Bits(MappingReader members, string key, int most)
+    {
+        if (members.RequiredText(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits < most)
+        {
+            return bits;
+        }
+
+        _diagnostics.Report(
+            DiagnosticIds.FormParameters, text.Span,
+            string.Create(CultureInfo.InvariantCulture, $"'{key}' is the number of bits that stay, from 0 to {most - 1}, not {DiagnosticBag.Quote(text.Value)}"));
+        return null;
+    }
+}

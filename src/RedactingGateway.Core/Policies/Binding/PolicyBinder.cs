@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Syntax tree → policy: reads <c>gateway.yaml</c> and resolves its names.</summary>
+internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Func<string, string?> environment)
+{
+    private const string SupportedVersion = "1";
+
+    public PolicyDeclaration? Bind(YamlDocument document, IReadOnlyDictionary<string, ProtocolDeclaration?> protocols)
+    {
+        if (document.Root is null)
+        {
+            return null;
+        }
+
+        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "the policy", reader);
+        if (root.RequiredText("version") is { Value: not SupportedVersion } version)
+        {
+            reader.Diagnostics.Report(DiagnosticIds.UnsupportedVersion, version.Span, $"version {DiagnosticBag.Quote(version.Value)} is unknown; the only version is {SupportedVersion}");
+        }
+
+        var hosts = new HostBinder(reader, environment);
+        BindController(root.Mapping("controller", required: true));
+        var purposes = BindNamed(root.Mapping("purposes"), new PurposeBinder(reader, taxonomy).Bind);
+        var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
+        var names = new ResolvableNames(purposes, recipients, protocols);
+        var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);
+        var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts).Bind);
+        var policy = new PolicyDeclaration
+        {
+            TimeZone = BindTimeZone(root.Text("timeZone")),
+            Never = BindNever(root.Optional("never")),
+            Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
+            Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],
+            Destinations = [.. destinations.Values.OfType<DestinationDeclaration>()],
+            Sites = [.. sites.Values.OfType<CompiledSite>()],
+            Limits = new LimitsBinder(reader).Bind(root.Mapping("limits")),
+        };
+        root.Finish();
+        return policy;
+    }
+
+    private static void BindController(MappingReader? controller)
+    {
+        controller?.RequiredText("name");
+        controller?.RequiredText("address");
+        controller?.RequiredText("contact");
+        controller?.Text("dataProtectionOfficer");
+        controller?.Text("privacyPolicy");
+        controller?.Finish();
+    }
+
+    private TimeZoneInfo BindTimeZone(YamlScalar? scalar)
+    {
+        if (scalar is null)
+        {
+            return TimeZoneInfo.Utc;
+        }
+
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(scalar.Value, out var zone))
+        {
+            return zone;
+        }
+
+        reader.Diagnostics.Report(DiagnosticIds.InvalidText, scalar.Span, $"{DiagnosticBag.Quote(scalar.Value)} is no time zone such as Europe/Berlin");
+        return TimeZoneInfo.Utc;
+    }
+
+    private ImmutableArray<NamedCategory> BindNever(YamlNode? node)
+    {
+        var never = ImmutableArray.CreateBuilder<NamedCategory>();
+        foreach (var scalar in reader.Texts(node, "'never'"))
+        {
+            if (CategoryReader.Read(scalar, taxonomy, reader.Diagnostics) is not { } category)
+            {
+                continue;
+            }
+
+            if (never.FirstOrDefault(n => n.Category == category) is { } earlier)
+            {
+                reader.Diagnostics.Report(DiagnosticIds.NamedTwice, scalar.Span, $"'{category}' stands under never: in {earlier.Span.FileAndLine} already");
+            }
+            else
+            {
+                never.Add(new NamedCategory(category, scalar.Span));
+            }
+        }
+
+        return never.ToImmutable();
+    }
+
+    // A name that is declared but could not be read stays known, so that its users are not reported as well.
+    private Dictionary<string, T?> BindNamed<T>(MappingReader? members, Func<YamlScalar, YamlNode, T?> bind)
+        where T : class
+    {
+        var named = new Dictionary<string, T?>(StringComparer.Ordinal);
+        foreach (var (key, value) in members?.Entries ?? [])
+        {
+            if (!Names.IsName(key.Value))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.MalformedId, key.Span, $"{DiagnosticBag.Quote(key.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
+            }
+
+            named.Add(key.Value, bind(key, value));
+        }
+
+        return named;
+    }
+}

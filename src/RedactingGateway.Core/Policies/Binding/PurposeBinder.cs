@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Reads <c>purposes:</c>.</summary>
+internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
+{
+    // IAB TCF v2.2, Purposes 1 to 11.
+    private const int LastTcfPurpose = 11;
+
+    private readonly AllowBinder _allow = new(reader, taxonomy);
+
+    public PurposeDeclaration? Bind(YamlScalar key, YamlNode value)
+    {
+        if (reader.Mapping(value, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        {
+            return null;
+        }
+
+        var use = members.RequiredText("use");
+        var allow = members.Mapping("allow", required: true);
+        var title = reader.ByLanguage(members.Required("title"), "'title'");
+        reader.ByLanguage(members.Optional("description"), "'description'");
+        var interest = reader.ByLanguage(members.Optional("interest"), "'interest'");
+        var purpose = new PurposeDeclaration
+        {
+            Id = key.Value,
+            Span = key.Span,
+            Use = use is null ? null : CategoryReader.ReadUse(use, taxonomy, reader.Diagnostics),
+            Basis = members.RequiredWord("basis", WordsOf<LegalBasis>.All),
+            BasisSpan = members.Optional("basis")?.Span ?? key.Span,
+            HasInterest = !interest.IsEmpty,
+            InterestSpan = members.KeySpan("interest"),
+            StrictlyNecessary = BindDeviceAccess(members),
+            DeviceAccessSpan = members.KeySpan("deviceAccess"),
+            Tcf = BindTcf(members),
+            RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'"),
+            Title = title,
+            Allow = _allow.Bind(allow),
+        };
+        if (allow is { Entries.IsEmpty: true })
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, allow.Owner, "'allow' needs at least one category");
+        }
+
+        members.Finish();
+        return purpose;
+    }
+
+    private bool BindDeviceAccess(MappingReader members)
+    {
+        var node = members.Optional("deviceAccess");
+        if (node is YamlMapping)
+        {
+            var access = reader.Mapping(node, members.KeySpan("deviceAccess"), "'deviceAccess'")!;
+            var necessary = access.Mapping("strictlyNecessary", required: true);
+            var because = reader.ByLanguage(necessary?.Required("because"), "'because'");
+            necessary?.Finish();
+            access.Finish();
+            return !because.IsEmpty;
+        }
+
+        if (reader.Text(node, "'deviceAccess'") is { Value: not "consent" } word)
+        {
+            var hint = word.Value == "strictlyNecessary" ? "strictlyNecessary needs its reason" : $"'deviceAccess' cannot be {DiagnosticBag.Quote(word.Value)}";
+            reader.Diagnostics.Report(DiagnosticIds.UnknownWord, word.Span, $"{hint}; possible: consent, {{ strictlyNecessary: {{ because: {{ en: \"…\" }} }} }}");
+        }
+
+        return false;
+    }
+
+    private ImmutableArray<(int Number, SourceSpan Span)> BindTcf(MappingReader members)
+    {
+        var numbers = ImmutableArray.CreateBuilder<(int, SourceSpan)>();
+        foreach (var item in reader.Items(members.Optional("tcf"), "'tcf'"))
+        {
+            if (reader.Whole(item, 1, LastTcfPurpose, "a TCF purpose") is { } number)
+            {
+                numbers.Add((number, item.Span));
+            }
+        }
+
+        return numbers.ToImmutable();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Reads <c>recipients:</c>.</summary>
+internal sealed class RecipientBinder(NodeReader reader)
+{
+    private static readonly OrderedDictionary<string, bool> Roles =
+        new(StringComparer.Ordinal) { ["processor"] = true, ["jointController"] = true, ["controller"] = true };
+
+    private static readonly OrderedDictionary<string, bool> Reuses = new(StringComparer.Ordinal) { ["none"] = false, ["ownPurposes"] = true };
+
+    public RecipientDeclaration? Bind(YamlScalar key, YamlNode value)
+    {
+        if (reader.Mapping(value, key.Span, $"the recipient {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        {
+            return null;
+        }
+
+        members.RequiredWord("role", Roles);
+        members.RequiredText("privacyPolicy");
+        members.RequiredText("retention");
+        var domain = members.Text("domain");
+        if (domain is not null && !Names.IsName(domain.Value))
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MalformedId, domain.Span, $"{DiagnosticBag.Quote(domain.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
+        }
+
+        var recipient = new RecipientDeclaration(
+            key.Value, key.Span, members.RequiredText("name")?.Value ?? key.Value, BindCountry(members.RequiredText("country")),
+            members.Word("reuse", Reuses) ?? false, BindTransfers(members), domain?.Value ?? key.Value);
+        members.Finish();
+        return recipient;
+    }
+
+    private (string Code, SourceSpan Span)? BindCountry(YamlScalar? scalar)
+    {
+        if (scalar is null)
+        {
+            return null;
+        }
+
+        if (Countries.IsKnown(scalar.Value))
+        {
+            return (scalar.Value, scalar.Span);
+        }
+
+        var hint = scalar.Value == "UK" ? "GB" : Countries.IsKnown(scalar.Value.ToUpperInvariant()) ? scalar.Value.ToUpperInvariant() : null;
+        reader.Diagnostics.Report(DiagnosticIds.UnknownCountry, scalar.Span, $"{DiagnosticBag.Quote(scalar.Value)} is no country code of ISO 3166-1 (two capital letters)", hint);
+        return null;
+    }
+
+    private ImmutableArray<TransferDeclaration> BindTransfers(MappingReader members)
+    {
+        var transfers = ImmutableArray.CreateBuilder<TransferDeclaration>();
+        foreach (var item in reader.Items(members.Optional("transfers"), "'transfers'"))
+        {
+            if (reader.Mapping(item, item.Span, "a transfer") is not { } transfer)
+            {
+                continue;
+            }
+
+            var country = BindCountry(transfer.RequiredText("country"));
+            var safeguard = transfer.Word("safeguard", WordsOf<Safeguard>.All);
+            var isMisread = safeguard is null && transfer.Optional("safeguard") is not null;
+            if (transfer.Text("checkedOn") is { } date && !DictionaryBinder.IsDate(date.Value))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.InvalidText, date.Span, $"{DiagnosticBag.Quote(date.Value)} is no day such as 2026-11-01");
+            }
+
+            transfer.Finish();
+            if (country is { } known && !isMisread)
+            {
+                transfers.Add(new TransferDeclaration(known.Code, safeguard, known.Span));
+            }
+        }
+
+        return transfers.ToImmutable();
+    }
+}

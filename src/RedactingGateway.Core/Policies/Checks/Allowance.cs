@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Policies.Declarations;
+
+namespace RedactingGateway.Core.Policies.Checks;
+
+/// <summary>That a purpose of a destination allows a category.</summary>
+/// <param name="Bit">The purpose's place in the destination, from 0.</param>
+/// <param name="Purpose">The purpose.</param>
+/// <param name="Allow">Its line.</param>
+internal readonly record struct Allowance(int Bit, PurposeReference Purpose, AllowDeclaration Allow)
+{
+    public ulong Mask => 1UL << Bit;
+}
+
+/// <summary>What the purposes of a destination say of one field.</summary>
+/// <param name="Allowances">Purposes that allow it, in bit order.</param>
+/// <param name="Never">The line of <c>never:</c> that forbids it, or null.</param>
+/// <param name="IsDeviceDenied">Whether a purpose would allow it, had it the right to read the device.</param>
+/// <param name="NotNamed">Lines that would cover the category if it had not to be named exactly.</param>
+internal sealed record Verdict(ImmutableArray<Allowance> Allowances, NamedCategory? Never, bool IsDeviceDenied, ImmutableArray<AllowDeclaration> NotNamed)
+{
+    /// <summary>Purposes with equal forms, in bit order of their first.</summary>
+    public ImmutableArray<ImmutableArray<Allowance>> Groups()
+    {
+        var groups = new List<List<Allowance>>();
+        foreach (var allowance in Allowances)
+        {
+            var group = groups.Find(g => g[0].Allow.Form.IsSameAs(allowance.Allow.Form));
+            if (group is null)
+            {
+                groups.Add(group = []);
+            }
+
+            group.Add(allowance);
+        }
+
+        return [.. groups.Select(g => g.ToImmutableArray())];
+    }
+}

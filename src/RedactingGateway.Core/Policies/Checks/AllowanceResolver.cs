@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Checks;
+
+/// <summary>Finds the rules that decide a category: never, the most specific key, exact naming, device access.</summary>
+internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, DataTaxonomy taxonomy)
+{
+    /// <summary>What the purposes of <paramref name="destination"/> say of <paramref name="field"/>, which has a category.</summary>
+    public Verdict Resolve(DestinationDeclaration destination, FieldDeclaration field) =>
+        Resolve(destination, field.Category!, field.Source, field.Credential);
+
+    /// <summary>What the purposes of <paramref name="destination"/> say of values of a category.</summary>
+    public Verdict Resolve(DestinationDeclaration destination, string category, FieldSource source, bool isCredential = false)
+    {
+        if (FindNever(category) is { } forbidden)
+        {
+            return new Verdict([], forbidden, IsDeviceDenied: false, []);
+        }
+
+        var mustBeNamed = isCredential || taxonomy.MustBeNamed(category);
+        var allowances = ImmutableArray.CreateBuilder<Allowance>();
+        var notNamed = ImmutableArray.CreateBuilder<AllowDeclaration>();
+        var isDeviceDenied = false;
+        foreach (var (bit, reference) in destination.Purposes.Index())
+        {
+            if (MostSpecific(reference.Purpose.Allow, category) is not { } allow)
+            {
+                continue;
+            }
+
+            if (mustBeNamed && allow.Category != category)
+            {
+                notNamed.Add(allow);
+            }
+            else if (source == FieldSource.Device && !reference.Purpose.MayReadDevice)
+            {
+                isDeviceDenied = true;
+            }
+            else
+            {
+                allowances.Add(new Allowance(bit, reference, allow));
+            }
+        }
+
+        return new Verdict(allowances.ToImmutable(), null, isDeviceDenied, notNamed.ToImmutable());
+    }
+
+    /// <summary>The line of <c>never:</c> at or above <paramref name="category"/>; the most specific one, or null.</summary>
+    public NamedCategory? FindNever(string category) =>
+        never.Where(n => DataTaxonomy.Covers(n.Category, category)).MaxBy(n => n.Category.Length);
+
+    /// <summary>The entry whose key is <paramref name="category"/> or its nearest ancestor, or null.</summary>
+    public static AllowDeclaration? MostSpecific(ImmutableArray<AllowDeclaration> entries, string category) =>
+        entries.Where(a => DataTaxonomy.Covers(a.Category, category)).MaxBy(a => a.Category.Length);
+
+    /// <summary>Whether a keyed hash may stand in for a withheld value of <paramref name="field"/>.</summary>
+    public bool AllowsOtherwise(DestinationDeclaration destination, FieldDeclaration field)
+    {
+        // Special categories are withheld outright: what such a field says can be guessed from its presence and its repetitions.
+        var isPossible = field is { Category: { } category, Credential: false, Structural: false, IsContainer: false, Space: null, Source: not FieldSource.Device }
+            && field.Type is FieldType.String or FieldType.Text or FieldType.Url or FieldType.OpaqueId or FieldType.Ip or FieldType.UserAgent
+            && FindNever(category) is null && !taxonomy.MustBeNamed(category);
+        if (!isPossible)
+        {
+            return false;
+        }
+
+        var own = destination.Otherwise.ByCategory.Where(o => DataTaxonomy.Covers(o.Category, field.Category!));
+        return own.Any() ? own.MaxBy(o => o.Category.Length).Hash : destination.Otherwise.Default;
+    }
+}

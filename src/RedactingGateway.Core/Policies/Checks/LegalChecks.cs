@@ -1,0 +1,113 @@
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Binding;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Checks;
+
+/// <summary>Finds what the law excludes, as far as a policy shows it. Passing these checks is not legal advice.</summary>
+internal sealed class LegalChecks(DataTaxonomy taxonomy, AllowanceResolver resolver, DiagnosticBag diagnostics)
+{
+    // IAB TCF v2.2, "Purposes": 1 (device access) and 3 to 6 (profiles and personalisation) rest on consent only.
+    private static readonly HashSet<int> TcfConsentOnly = [1, 3, 4, 5, 6];
+
+    public void Check(PolicyDeclaration policy)
+    {
+        foreach (var purpose in policy.Purposes)
+        {
+            CheckBasis(purpose);
+            CheckDeviceAccess(purpose);
+            CheckTcf(purpose);
+            CheckAllowed(purpose);
+        }
+
+        foreach (var entry in policy.Destinations.SelectMany(d => d.Combine))
+        {
+            CheckNever(entry);
+        }
+
+        foreach (var recipient in policy.Recipients)
+        {
+            CheckTransfers(recipient);
+        }
+    }
+
+    // GDPR Art. 6(1)(f) and 13(1)(d): the interest is told to people. Art. 6(1)(b), (d), (e): marketing is none of these.
+    private void CheckBasis(PurposeDeclaration purpose)
+    {
+        if (purpose is { Basis: LegalBasis.LegitimateInterests, HasInterest: false })
+        {
+            diagnostics.Report(DiagnosticIds.InterestMissing, purpose.BasisSpan, $"the purpose '{purpose.Id}' rests on legitimate interests and must say which under interest:");
+        }
+
+        if (purpose is { HasInterest: true, Basis: not null and not LegalBasis.LegitimateInterests })
+        {
+            diagnostics.Report(DiagnosticIds.InterestUnused, purpose.InterestSpan, $"the purpose '{purpose.Id}' names an interest, but its basis is another");
+        }
+
+        var isMarketing = purpose.Use is { } use && DataTaxonomy.IsBelow(use, "marketing");
+        if (isMarketing && purpose.Basis is LegalBasis.Contract or LegalBasis.PublicTask or LegalBasis.VitalInterests)
+        {
+            diagnostics.Report(DiagnosticIds.BasisDoesNotCarry, purpose.BasisSpan, $"marketing ('{purpose.Use}') cannot rest on this basis; possible: consent, explicitConsent, legitimateInterests");
+        }
+    }
+
+    // TDDDG § 25(2) no. 2, ePrivacy Art. 5(3): necessary for the service that the visitor asked for, not for the site.
+    private void CheckDeviceAccess(PurposeDeclaration purpose)
+    {
+        if (purpose is { StrictlyNecessary: true, Use: { } use }
+            && DataTaxonomy.IsBelow(use, "marketing", "analytics", "personalize", "third_party_sharing", "train_ai_system"))
+        {
+            diagnostics.Report(DiagnosticIds.NotStrictlyNecessary, purpose.DeviceAccessSpan, $"reading the device for '{use}' is not strictly necessary for what the visitor asked for: it needs consent");
+        }
+    }
+
+    private void CheckTcf(PurposeDeclaration purpose)
+    {
+        foreach (var (number, span) in purpose.Tcf)
+        {
+            if (purpose.Basis == LegalBasis.LegitimateInterests && TcfConsentOnly.Contains(number))
+            {
+                diagnostics.Report(DiagnosticIds.TcfNeedsConsent, span, $"TCF purpose {number} cannot rest on legitimate interests");
+            }
+        }
+    }
+
+    private void CheckAllowed(PurposeDeclaration purpose)
+    {
+        foreach (var allow in purpose.Allow)
+        {
+            CheckNever(allow);
+            if (taxonomy.IsSpecial(allow.Category) && purpose.Basis is not null and not LegalBasis.ExplicitConsent && resolver.FindNever(allow.Category) is null)
+            {
+                diagnostics.Report(
+                    DiagnosticIds.SpecialNeedsExplicitConsent, allow.Span, $"'{allow.Category}' is a special category (GDPR Art. 9): the purpose '{purpose.Id}' needs basis: explicitConsent");
+            }
+        }
+    }
+
+    private void CheckNever(AllowDeclaration allow)
+    {
+        if (resolver.FindNever(allow.Category) is { } never)
+        {
+            diagnostics.Report(DiagnosticIds.AllowedThoughNever, allow.Span, $"'{allow.Category}' leaves for no purpose: '{never.Category}' stands under never: in {never.Span.FileAndLine}");
+        }
+    }
+
+    // GDPR Art. 44 to 49.
+    private void CheckTransfers(RecipientDeclaration recipient)
+    {
+        foreach (var transfer in recipient.Transfers)
+        {
+            if (transfer.Safeguard is null && !Countries.IsInEuropeanEconomicArea(transfer.Country))
+            {
+                diagnostics.Report(DiagnosticIds.TransferWithoutSafeguard, transfer.Span, $"the transfer to {transfer.Country}, outside of the EEA, needs a safeguard: adequacyDecision, standardClauses or art49");
+            }
+        }
+
+        if (recipient.Country is var (code, span) && !Countries.IsInEuropeanEconomicArea(code) && recipient.Transfers.All(t => t.Country != code))
+        {
+            diagnostics.Report(DiagnosticIds.TransferWithoutSafeguard, span, $"'{recipient.Id}' is in {code}, outside of the EEA: sending to it is a transfer and stands under transfers: with its safeguard");
+        }
+    }
+}

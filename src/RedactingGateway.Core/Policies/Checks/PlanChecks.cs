@@ -1,0 +1,93 @@
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols.Dictionaries;
+
+namespace RedactingGateway.Core.Policies.Checks;
+
+/// <summary>Judges every field that a destination can meet: forms that do not fit, forms that differ, required fields that cannot leave.</summary>
+internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagnostics)
+{
+    public void Check(DestinationDeclaration destination)
+    {
+        foreach (var field in destination.Protocol!.AllFields(destination.Extend).Where(f => !f.IsContainer))
+        {
+            var verdict = field.Category is null ? null : resolver.Resolve(destination, field);
+            if (verdict is not null && !field.Structural)
+            {
+                CheckNames(field, verdict);
+                CheckForms(destination, field, verdict);
+            }
+
+            var leaves = verdict is { Never: null } && (field.Structural || !verdict.Allowances.IsEmpty) || (verdict is null && field.Structural);
+            if (field is { Required: true, Surrogate: null } && !leaves && !resolver.AllowsOtherwise(destination, field))
+            {
+                ReportRequired(destination, field);
+            }
+        }
+    }
+
+    private void CheckNames(FieldDeclaration field, Verdict verdict)
+    {
+        foreach (var allow in verdict.NotNamed)
+        {
+            diagnostics.Report(
+                DiagnosticIds.NotNamedExactly, allow.Span,
+                $"'{allow.Category}' does not cover '{field.Category}' ({field.Span.FileAndLine}): special categories and credentials are named exactly, or do not leave");
+        }
+    }
+
+    private void CheckForms(DestinationDeclaration destination, FieldDeclaration field, Verdict verdict)
+    {
+        foreach (var allowance in verdict.Allowances)
+        {
+            CheckFits(allowance.Allow, field);
+        }
+
+        var groups = verdict.Groups();
+        if (groups.Length < 2)
+        {
+            return;
+        }
+
+        if (AllowanceResolver.MostSpecific(destination.Combine, field.Category!) is { } joint)
+        {
+            CheckFits(joint, field);
+            return;
+        }
+
+        var first = groups[0][0];
+        foreach (var other in groups.Skip(1).Select(g => g[0]))
+        {
+            diagnostics.Report(
+                DiagnosticIds.DifferentForms, other.Purpose.Span,
+                $"for '{destination.Id}' the purposes '{first.Purpose.Purpose.Id}' and '{other.Purpose.Purpose.Id}' want '{field.Category}' in different forms: "
+                + $"{first.Allow.Form.Text} ({first.Allow.Span.FileAndLine}) and {other.Allow.Form.Text} ({other.Allow.Span.FileAndLine}); state the joint form under combine:");
+        }
+    }
+
+    private void CheckFits(AllowDeclaration allow, FieldDeclaration field)
+    {
+        if (FormFit.Fits(allow.Form.Kind, field.Type, field.IsListed))
+        {
+            return;
+        }
+
+        var form = JsonName(allow.Form.Kind);
+        var type = field.IsListed ? $"{JsonName(field.Type)} with listed values, which a hash does not hide" : $"type {JsonName(field.Type)}";
+        diagnostics.Report(
+            DiagnosticIds.FormDoesNotFit, allow.Form.Span,
+            $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers");
+    }
+
+    private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)
+    {
+        var endpoints = destination.Protocol!.Endpoints.Where(e => EndpointRules.Of(destination.Protocol, e, destination.Extend).Fields.Contains(field)).ToList();
+        var what = endpoints.TrueForAll(e => e.Unit is null) ? "request" : "event";
+        diagnostics.Report(
+            DiagnosticIds.RequiredNeverAllowed, destination.Span,
+            $"every {what} of {string.Join(", ", endpoints.Select(e => $"'{e.Name}'"))} will be dropped: '{field.Name}' ({field.Span.FileAndLine}) is required, and no purpose of '{destination.Id}' allows it");
+    }
+
+    private static string JsonName<T>(T value)
+        where T : struct, Enum => Yaml.WordsOf<T>.All.First(w => w.Value.Equals(value)).Key;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Checks;
+
+/// <summary>Judges a bound policy; what could not be resolved is passed over, because it was reported already.</summary>
+internal static class PolicyChecks
+{
+    public static void Check(PolicyDeclaration policy, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    {
+        var resolver = new AllowanceResolver(policy.Never, taxonomy);
+        new LegalChecks(taxonomy, resolver, diagnostics).Check(policy);
+        CheckPaths(policy.Destinations, diagnostics);
+        foreach (var destination in policy.Destinations)
+        {
+            if (destination.Protocol is { IsWhole: true } protocol)
+            {
+                CheckHosts(destination, protocol, diagnostics);
+            }
+
+            if (destination.IsWhole)
+            {
+                new PlanChecks(resolver, diagnostics).Check(destination);
+            }
+        }
+
+        foreach (var allow in policy.Purposes.SelectMany(p => p.Allow).Where(a => !a.HasBecause))
+        {
+            diagnostics.Report(DiagnosticIds.MissingBecause, allow.Span, $"'{allow.Category}' has no because: people are told why data is needed");
+        }
+
+        // What nobody uses is only certain once everything could be read.
+        if (!diagnostics.HasErrors)
+        {
+            CheckUse(policy, resolver, diagnostics);
+        }
+    }
+
+    private static void CheckPaths(ImmutableArray<DestinationDeclaration> destinations, DiagnosticBag diagnostics)
+    {
+        foreach (var (i, later) in destinations.Index())
+        {
+            var earlier = destinations.Take(i).FirstOrDefault(d => d.Path is not null && later.Path is not null && (IsBeginning(d.Path, later.Path) || IsBeginning(later.Path, d.Path)));
+            if (earlier is not null)
+            {
+                diagnostics.Report(DiagnosticIds.OverlappingPaths, later.PathSpan, $"'{later.Path}' and the path '{earlier.Path}' of '{earlier.Id}' overlap: a request would belong to both");
+            }
+        }
+
+        static bool IsBeginning(string path, string of) => of == path || of.StartsWith($"{path}/", StringComparison.Ordinal);
+    }
+
+    private static void CheckHosts(DestinationDeclaration destination, ProtocolDeclaration protocol, DiagnosticBag diagnostics)
+    {
+        var needed = protocol.Endpoints.Select(e => e.Host).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var host in destination.Hosts.Where(h => !needed.Contains(h.Key, StringComparer.Ordinal)))
+        {
+            diagnostics.Report(
+                DiagnosticIds.HostKeys, host.Span, $"the dictionary '{protocol.Name}' names no host {DiagnosticBag.Quote(host.Key)}; it names {string.Join(", ", needed)}",
+                Spelling.Nearest(host.Key, needed));
+        }
+
+        foreach (var key in needed.Where(k => destination.Hosts.All(h => h.Key != k && Spelling.Nearest(h.Key, [k]) is null)))
+        {
+            diagnostics.Report(DiagnosticIds.HostKeys, destination.HostsSpan, $"the dictionary '{protocol.Name}' needs the host '{key}'");
+        }
+    }
+
+    private static void CheckUse(PolicyDeclaration policy, AllowanceResolver resolver, DiagnosticBag diagnostics)
+    {
+        foreach (var purpose in policy.Purposes)
+        {
+            var destinations = policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).ToList();
+            if (destinations.Count == 0)
+            {
+                diagnostics.Report(DiagnosticIds.UnusedPurpose, purpose.Span, $"no destination has the purpose '{purpose.Id}'");
+                continue;
+            }
+
+            var sent = destinations.SelectMany(d => SentBy(d, resolver)).Where(a => a.Purpose.Purpose.Id == purpose.Id).Select(a => a.Allow).ToHashSet();
+            foreach (var allow in purpose.Allow.Where(a => !sent.Contains(a)))
+            {
+                diagnostics.Report(
+                    DiagnosticIds.CategoryNeverSent, allow.Span,
+                    $"no destination of '{purpose.Id}' can send '{allow.Category}': none of their fields has it, or they come from the device, which this purpose may not read");
+            }
+        }
+    }
+
+    private static IEnumerable<Allowance> SentBy(DestinationDeclaration destination, AllowanceResolver resolver)
+    {
+        var fields = destination.Protocol!.AllFields(destination.Extend).Where(f => f is { Category: not null, IsContainer: false }).ToList();
+        var byField = fields.SelectMany(f => resolver.Resolve(destination, f).Allowances);
+
+        // What the content net finds in free text and addresses is sent too, where its category is allowed.
+        var hasText = fields.Any(f => f is { Structural: false, Type: FieldType.Text or FieldType.Url } or { Structural: false, Type: FieldType.String, Space: null });
+        return hasText ? byField.Concat(DetectedCategories.All.SelectMany(c => resolver.Resolve(destination, c, FieldSource.Request).Allowances)) : byField;
+    }
+}

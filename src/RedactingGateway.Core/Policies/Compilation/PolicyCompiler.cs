@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Detection;
+using RedactingGateway.Core.Policies.Checks;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Compilation;
+
+/// <summary>Bound and faultless policy → what requests are decided by.</summary>
+internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy)
+{
+    private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
+
+    public PolicySnapshot Compile(string revision) => new()
+    {
+        Revision = revision,
+        Destinations = [.. policy.Destinations.Select(Compile)],
+        Sites = policy.Sites,
+        Limits = policy.Limits,
+        TimeZone = policy.TimeZone,
+    };
+
+    private CompiledDestination Compile(DestinationDeclaration destination)
+    {
+        var protocol = destination.Protocol!;
+        var recipient = destination.Recipient!;
+        var plans = new PlanCompiler(destination, _resolver);
+        var endpoints = new EndpointCompiler(plans);
+        return new CompiledDestination
+        {
+            Id = destination.Id,
+            Recipient = recipient.Id,
+            RecipientName = recipient.Name,
+            Protocol = protocol.Name,
+            Path = destination.Path!,
+            Mode = destination.Mode,
+            Refusals = destination.Refusals,
+            Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Address!, StringComparer.Ordinal),
+            Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient))],
+            Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
+            Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
+            Span = destination.Span,
+        };
+    }
+
+    private CompiledPurpose Compile(PurposeDeclaration purpose, RecipientDeclaration recipient) => new()
+    {
+        Id = purpose.Id,
+        Use = purpose.Use!,
+        Basis = purpose.Basis!.Value,
+        StrictlyNecessary = purpose.StrictlyNecessary,
+        RefusedByGpc = purpose.RefusedByGpc ?? IsRefusedByDefault(purpose.Use!, recipient),
+        Scope = ScopeCompiler.Compile(purpose, policy),
+        Title = purpose.Title,
+        Span = purpose.Span,
+    };
+
+    // Global Privacy Control § 3: not to be sold, shared or profiled.
+    private static bool IsRefusedByDefault(string use, RecipientDeclaration recipient) =>
+        DataTaxonomy.IsBelow(use, "marketing", "third_party_sharing")
+        || use.Contains("profil", StringComparison.Ordinal) || use.Contains("targeted", StringComparison.Ordinal)
+        || recipient.ReusesForOwnPurposes;
+}

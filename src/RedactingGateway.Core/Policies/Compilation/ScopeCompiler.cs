@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using RedactingGateway.Core.Policies.Declarations;
+
+namespace RedactingGateway.Core.Policies.Compilation;
+
+/// <summary>
+/// Hashes what a consent to a purpose covers. The canonical text is sorted and holds no text for people, so that neither
+/// reordering nor rewording voids a consent; each value is preceded by its length, so that no two contents share a text.
+/// </summary>
+internal static class ScopeCompiler
+{
+    // 12 characters of 6 bits: two scopes of one purpose collide with a chance of 2^-72.
+    private const int Length = 12;
+
+    public static string Compile(PurposeDeclaration purpose, PolicyDeclaration policy)
+    {
+        var destinations = policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).ToList();
+        List<string> facts =
+        [
+            Fact("purpose", purpose.Id),
+            Fact("device", purpose.StrictlyNecessary ? "strictlyNecessary" : "consent"),
+            .. purpose.Allow.Select(a => Fact("allow", a.Category, FormText(a.Form))),
+            .. destinations.SelectMany(d => d.Combine).Select(c => Fact("combine", c.Category, FormText(c.Form))),
+        ];
+        foreach (var recipient in destinations.Select(d => d.Recipient!))
+        {
+            facts.Add(Fact("recipient", recipient.Id, recipient.Country!.Value.Code, recipient.ReusesForOwnPurposes ? "ownPurposes" : "none"));
+            facts.AddRange(recipient.Transfers.Select(t => Fact("transfer", recipient.Id, t.Country, t.Safeguard?.ToString() ?? "none")));
+        }
+
+        var text = string.Concat(facts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
+    }
+
+    private static string FormText(FormDeclaration form) => form.Kind == FormKind.Replace ? $"replace {form.Replacement}" : form.Text;
+
+    private static string Fact(params ReadOnlySpan<string> values)
+    {
+        var fact = new StringBuilder();
+        foreach (var value in values)
+        {
+            fact.Append(System.Globalization.CultureInfo.InvariantCulture, $"{value.Length}:{value}");
+        }
+
+        return fact.Append('\n').ToString();
+    }
+}

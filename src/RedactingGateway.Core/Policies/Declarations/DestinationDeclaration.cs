@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Protocols.Dictionaries;
+
+namespace RedactingGateway.Core.Policies.Declarations;
+
+/// <summary>A third-party endpoint, as the policy says it.</summary>
+internal sealed record DestinationDeclaration
+{
+    public required string Id { get; init; }
+
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>The recipient, or null where it could not be resolved.</summary>
+    public required RecipientDeclaration? Recipient { get; init; }
+
+    /// <summary>The dictionary, or null where it could not be resolved.</summary>
+    public required ProtocolDeclaration? Protocol { get; init; }
+
+    public required string? Path { get; init; }
+
+    public required SourceSpan PathSpan { get; init; }
+
+    public required ImmutableArray<HostDeclaration> Hosts { get; init; }
+
+    public required SourceSpan HostsSpan { get; init; }
+
+    public required ImmutableArray<PurposeReference> Purposes { get; init; }
+
+    public required OtherwiseDeclaration Otherwise { get; init; }
+
+    public DestinationMode Mode { get; init; }
+
+    public RefusalAnswer Refusals { get; init; }
+
+    public required ImmutableArray<AllowDeclaration> Combine { get; init; }
+
+    public required ImmutableArray<FieldDeclaration> Extend { get; init; }
+
+    /// <summary>Whether everything in it could be read and resolved, so that its plans can be judged.</summary>
+    public bool IsWhole { get; init; }
+}
+
+/// <summary>One of a destination's hosts.</summary>
+/// <param name="Key">Its key in the dictionary's endpoints.</param>
+/// <param name="Address">Its address, or null where it is malformed.</param>
+/// <param name="Span">Where its key stands.</param>
+internal sealed record HostDeclaration(string Key, Uri? Address, SourceSpan Span);
+
+/// <summary>A purpose in a destination's list.</summary>
+internal sealed record PurposeReference(PurposeDeclaration Purpose, SourceSpan Span);
+
+/// <summary>What happens to values that no purpose allows.</summary>
+/// <param name="Default">Whether a keyed hash is sent in their place.</param>
+/// <param name="ByCategory">The same for categories and what stands below them; the most specific counts.</param>
+internal sealed record OtherwiseDeclaration(bool Default, ImmutableArray<(string Category, bool Hash)> ByCategory);

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace RedactingGateway.Core.Policies.Declarations;
+
+/// <summary>The whole policy, bound: names are resolved, nothing is judged yet.</summary>
+internal sealed record PolicyDeclaration
+{
+    public required TimeZoneInfo TimeZone { get; init; }
+
+    public required ImmutableArray<NamedCategory> Never { get; init; }
+
+    public required ImmutableArray<PurposeDeclaration> Purposes { get; init; }
+
+    public required ImmutableArray<RecipientDeclaration> Recipients { get; init; }
+
+    public required ImmutableArray<DestinationDeclaration> Destinations { get; init; }
+
+    public required ImmutableArray<CompiledSite> Sites { get; init; }
+
+    public required GatewayLimits Limits { get; init; }
+}

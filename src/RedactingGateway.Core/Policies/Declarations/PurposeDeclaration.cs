@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+
+namespace RedactingGateway.Core.Policies.Declarations;
+
+/// <summary>Why data is used, as the policy says it.</summary>
+internal sealed record PurposeDeclaration
+{
+    public required string Id { get; init; }
+
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>Data use, or null where it could not be resolved.</summary>
+    public required string? Use { get; init; }
+
+    /// <summary>Legal basis, or null where it could not be read.</summary>
+    public required LegalBasis? Basis { get; init; }
+
+    public required SourceSpan BasisSpan { get; init; }
+
+    public bool HasInterest { get; init; }
+
+    public required SourceSpan InterestSpan { get; init; }
+
+    public bool StrictlyNecessary { get; init; }
+
+    public required SourceSpan DeviceAccessSpan { get; init; }
+
+    public required ImmutableArray<(int Number, SourceSpan Span)> Tcf { get; init; }
+
+    public bool? RefusedByGpc { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> Title { get; init; }
+
+    public required ImmutableArray<AllowDeclaration> Allow { get; init; }
+
+    public bool NeedsConsent => Basis is LegalBasis.Consent or LegalBasis.ExplicitConsent;
+
+    /// <summary>Whether fields that come from the device may leave under it (TDDDG § 25).</summary>
+    public bool MayReadDevice => NeedsConsent || StrictlyNecessary;
+}
+
+/// <summary>A category that a purpose allows, or that <c>combine:</c> gives a joint form.</summary>
+/// <param name="Category">Data category.</param>
+/// <param name="Span">Where it is named.</param>
+/// <param name="Form">The form in which it leaves.</param>
+/// <param name="HasBecause">Whether a reason is given.</param>
+internal sealed record AllowDeclaration(string Category, SourceSpan Span, FormDeclaration Form, bool HasBecause);
+
+/// <summary>A data category and where it is named.</summary>
+internal sealed record NamedCategory(string Category, SourceSpan Span);

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+
+namespace RedactingGateway.Core.Policies.Declarations;
+
+/// <summary>Who receives data, as the policy says it.</summary>
+/// <param name="Id">Key in the policy.</param>
+/// <param name="Span">Where it is declared.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Country">Country code and where it stands, or null where it could not be read.</param>
+/// <param name="ReusesForOwnPurposes">Whether it uses the data for purposes of its own.</param>
+/// <param name="Transfers">Where data goes from there.</param>
+/// <param name="Domain">Whose pseudonyms may be joined.</param>
+internal sealed record RecipientDeclaration(
+    string Id, SourceSpan Span, string Name, (string Code, SourceSpan Span)? Country, bool ReusesForOwnPurposes,
+    ImmutableArray<TransferDeclaration> Transfers, string Domain);
+
+/// <summary>A transfer to another country.</summary>
+/// <param name="Country">Country code.</param>
+/// <param name="Safeguard">What protects the data there (GDPR Art. 45 to 49), or null.</param>
+/// <param name="Span">Where it is declared.</param>
+internal sealed record TransferDeclaration(string Country, Safeguard? Safeguard, SourceSpan Span);
+
+/// <summary>What protects data in a third country.</summary>
+internal enum Safeguard
+{
+    /// <summary>GDPR Art. 45.</summary>
+    AdequacyDecision,
+
+    /// <summary>GDPR Art. 46(2)(c).</summary>
+    StandardClauses,
+
+    /// <summary>GDPR Art. 49.</summary>
+    Art49,
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Protocols.Dictionaries;
+
+/// <summary>Reads a vendor dictionary.</summary>
+internal static class DictionaryBinder
+{
+    private static readonly OrderedDictionary<string, bool> Confidences = new(StringComparer.Ordinal) { ["documented"] = true, ["observed"] = false };
+
+    public static ProtocolDeclaration? Bind(YamlDocument document, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    {
+        // Errors of this file alone decide whether its dictionary is whole.
+        var own = new DiagnosticBag();
+        var bound = Bind(document, taxonomy, new NodeReader(own));
+        if (bound is not null && !own.HasErrors)
+        {
+            DictionaryChecks.Check(bound, own);
+        }
+
+        own.MoveTo(diagnostics);
+        return bound is null ? null : bound with { IsWhole = !own.HasErrors };
+    }
+
+    /// <summary>Whether <paramref name="text"/> is a day such as 2026-11-01.</summary>
+    public static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    private static ProtocolDeclaration? Bind(YamlDocument document, DataTaxonomy taxonomy, NodeReader reader)
+    {
+        if (document.Root is null)
+        {
+            return null;
+        }
+
+        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "a dictionary", reader);
+        var name = root.RequiredText("protocol");
+        if (name is not null && !Names.IsName(name.Value))
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MalformedId, name.Span, $"{DiagnosticBag.Quote(name.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
+        }
+
+        root.Text("title");
+        BindSource(root, reader);
+        var fields = new FieldBinder(reader, taxonomy);
+        var endpoints = new EndpointBinder(reader, fields);
+        var declared = (root.Mapping("endpoints", required: true)?.Entries ?? []).Select(e => endpoints.Bind(e.Key, e.Value)).OfType<EndpointDeclaration>();
+        var protocol = new ProtocolDeclaration(
+            name?.Value ?? "", name?.Span ?? root.Owner, [.. declared], fields.BindAll(root.Mapping("fields")), IsWhole: false);
+        root.Finish();
+        return name is null ? null : protocol;
+    }
+
+    // Vendors' parameter lists age: each dictionary says where it is from and from when.
+    private static void BindSource(MappingReader root, NodeReader reader)
+    {
+        if (root.Mapping("source", required: true) is not { } source)
+        {
+            return;
+        }
+
+        source.RequiredText("url");
+        if (source.RequiredText("date") is { } date && !IsDate(date.Value))
+        {
+            reader.Diagnostics.Report(DiagnosticIds.InvalidText, date.Span, $"{DiagnosticBag.Quote(date.Value)} is no day such as 2026-11-01");
+        }
+
+        source.Word("confidence", Confidences);
+        source.Finish();
+    }
+}

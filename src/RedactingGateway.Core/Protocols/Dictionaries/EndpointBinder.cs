@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Addresses;
+
+namespace RedactingGateway.Core.Protocols.Dictionaries;
+
+/// <summary>Reads one endpoint of a dictionary.</summary>
+internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
+{
+    private static readonly ImmutableArray<string> KnownMethods = ["GET", "POST", "PUT", "HEAD"];
+
+    private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
+
+    public EndpointDeclaration? Bind(YamlScalar key, YamlNode value)
+    {
+        if (reader.Mapping(value, key.Span, $"the endpoint {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        {
+            return null;
+        }
+
+        var match = members.Mapping("match", required: true);
+        var methods = match is null ? [] : BindMethods(match);
+        var path = match is null ? null : BindPath(match);
+        match?.Finish();
+        var endpoint = new EndpointDeclaration
+        {
+            Name = key.Value,
+            Span = key.Span,
+            Methods = methods,
+            Path = path?.Value ?? "/",
+            PathSpan = path?.Span ?? key.Span,
+            Host = members.RequiredText("host")?.Value ?? "",
+            Body = BindBody(members),
+            Unit = BindUnit(members),
+            Success = BindSuccess(members),
+            Retries = members.Flag("retries"),
+            Fields = fields.BindAll(members.Mapping("fields")),
+        };
+        members.Finish();
+        return endpoint;
+    }
+
+    private ImmutableArray<string> BindMethods(MappingReader match)
+    {
+        var methods = reader.Texts(match.Required("methods"), "'methods'");
+        foreach (var method in methods.Where(m => !KnownMethods.Contains(m.Value)))
+        {
+            _diagnostics.Report(
+                DiagnosticIds.MalformedEndpoint, method.Span, $"{DiagnosticBag.Quote(method.Value)} is no method; possible: {string.Join(", ", KnownMethods)}",
+                Spelling.Nearest(method.Value, KnownMethods));
+        }
+
+        return [.. methods.Select(m => m.Value)];
+    }
+
+    private YamlScalar? BindPath(MappingReader match)
+    {
+        if (match.RequiredText("path") is not { } path)
+        {
+            return null;
+        }
+
+        var segments = path.Value.Split('/');
+        var isSound = path.Value.StartsWith('/') && path.Value.All(c => c is > ' ' and <= '~' and not '?' and not '#' and not '\\')
+            && segments.All(s => s is not "." and not ".." && (s.AsSpan().IndexOfAny('{', '}') < 0 || s is ['{', not '}', .., '}']));
+        if (!isSound)
+        {
+            _diagnostics.Report(
+                DiagnosticIds.MalformedEndpoint, path.Span,
+                $"{DiagnosticBag.Quote(path.Value)} is no path: it begins with '/', has no query, and a {{NAME}} fills a whole segment");
+            return null;
+        }
+
+        return path;
+    }
+
+    private BodyFormat BindBody(MappingReader members)
+    {
+        if (members.Mapping("body") is not { } body)
+        {
+            return BodyFormat.None;
+        }
+
+        var text = body.RequiredText("as");
+        body.Finish();
+        if (text is null)
+        {
+            return BodyFormat.None;
+        }
+
+        if (!LayerChain.TryParseBody(text.Value, out var format, out var error))
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedLayers, text.Span, error);
+        }
+
+        return format;
+    }
+
+    private DeclaredAddress? BindUnit(MappingReader members)
+    {
+        if (members.Text("unit") is not { } text)
+        {
+            return null;
+        }
+
+        var parsed = FieldAddressParser.Parse(text.Value);
+        if (parsed.Error is { } error)
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Slice(Math.Min(error.Offset, text.Value.Length - 1), 1), $"in the address {DiagnosticBag.Quote(text.Value)}: {error.Message}");
+            return null;
+        }
+
+        var address = parsed.Address!;
+        if (address.Steps.Any(s => s.Kind is StepKind.Pattern or StepKind.AnyName or StepKind.AnyDepth))
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Span, "a unit is named without '*'");
+            return null;
+        }
+
+        return new DeclaredAddress(address, text.Span);
+    }
+
+    private SuccessAnswer BindSuccess(MappingReader members)
+    {
+        const int noContent = 204;
+        if (members.Mapping("success") is not { } success)
+        {
+            return new SuccessAnswer(noContent);
+        }
+
+        var json = success.Text("json");
+        var answer = new SuccessAnswer(
+            reader.Whole(success.Optional("status"), 200, 299, "'status'") ?? noContent,
+            success.Word("body", WordsOf<SuccessBody>.All) ?? (json is null ? SuccessBody.None : SuccessBody.Json),
+            json?.Value,
+            success.Flag("vendorBody"));
+        if (answer.Body == SuccessBody.Json == json is null)
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedEndpoint, success.Owner, "'body: json' and 'json' with its text go together");
+        }
+
+        if (answer is { Status: noContent, Body: not SuccessBody.None })
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedEndpoint, success.KeySpan("status"), "an answer with status 204 has no body");
+        }
+
+        success.Finish();
+        return answer;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Protocols.Addresses;
+
+namespace RedactingGateway.Core.Protocols.Dictionaries;
+
+/// <summary>One method-and-path of a vendor, as its dictionary declares it.</summary>
+internal sealed record EndpointDeclaration
+{
+    public required string Name { get; init; }
+
+    public required SourceSpan Span { get; init; }
+
+    public required ImmutableArray<string> Methods { get; init; }
+
+    public required string Path { get; init; }
+
+    public required SourceSpan PathSpan { get; init; }
+
+    public required string Host { get; init; }
+
+    public required BodyFormat Body { get; init; }
+
+    public DeclaredAddress? Unit { get; init; }
+
+    public required SuccessAnswer Success { get; init; }
+
+    public bool Retries { get; init; }
+
+    public required ImmutableArray<FieldDeclaration> Fields { get; init; }
+
+    /// <summary>Names between braces in the path.</summary>
+    public IEnumerable<string> Placeholders => Path.Split('/').Where(s => s is ['{', .., '}']).Select(s => s[1..^1]);
+
+    /// <summary>Whether requests to this endpoint have such a place.</summary>
+    public bool Fits(FieldAddress address)
+    {
+        var last = Body.Chain.IsEmpty ? (Codec?)null : Body.Chain[^1];
+        return address.Place switch
+        {
+            AddressPlace.Form => last == Codec.Form || Body.Multipart,
+            AddressPlace.Json => last == Codec.Json,
+            AddressPlace.Lines => last == Codec.FormLines,
+            AddressPlace.Path => address.Steps is [{ Kind: StepKind.Name } only] && Placeholders.Contains(only.Name, StringComparer.Ordinal),
+            _ => true,
+        };
+    }
+}

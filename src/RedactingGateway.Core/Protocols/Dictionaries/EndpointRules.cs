@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Protocols.Addresses;
+using RedactingGateway.Core.Protocols.Automata;
+
+namespace RedactingGateway.Core.Protocols.Dictionaries;
+
+/// <summary>The addresses of one endpoint, each with its field; the unit's address stands among them without one.</summary>
+internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, ImmutableArray<FieldDeclaration?> Fields)
+{
+    /// <summary>Roots of automata; a body has one of the last three formats.</summary>
+    public static ImmutableArray<ImmutableArray<AddressPlace>> Roots { get; } =
+    [
+        [AddressPlace.Query], [AddressPlace.Header], [AddressPlace.Cookie], [AddressPlace.Form, AddressPlace.Json, AddressPlace.Lines],
+    ];
+
+    /// <summary>What the automaton is built from; indexes are those of <see cref="Declared"/>.</summary>
+    public IReadOnlyList<AddressRule> Addresses =>
+        [.. Declared.Zip(Fields, (a, f) => new AddressRule(a.Address, f?.As ?? [], IsUnit: f is null))];
+
+    public static EndpointRules Of(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
+    {
+        var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
+        var fields = ImmutableArray.CreateBuilder<FieldDeclaration?>();
+        if (endpoint.Unit is { } unit)
+        {
+            addresses.Add(unit);
+            fields.Add(null);
+        }
+
+        // A destination's own description of an address stands in place of the dictionary's.
+        var replaced = extend.SelectMany(f => f.Addresses).Select(a => a.Address).ToHashSet();
+        foreach (var field in endpoint.Fields.Concat(protocol.Fields))
+        {
+            Add(field, a => !replaced.Contains(a));
+        }
+
+        foreach (var field in extend)
+        {
+            Add(field, _ => true);
+        }
+
+        return new EndpointRules(addresses.ToImmutable(), fields.ToImmutable());
+
+        void Add(FieldDeclaration field, Predicate<FieldAddress> isMeant)
+        {
+            foreach (var address in field.Addresses.Where(a => endpoint.Fits(a.Address) && isMeant(a.Address)))
+            {
+                addresses.Add(address);
+                fields.Add(field);
+            }
+        }
+    }
+
+    /// <summary>The part below one root.</summary>
+    public EndpointRules Under(ImmutableArray<AddressPlace> places)
+    {
+        var chosen = Enumerable.Range(0, Declared.Length).Where(i => places.Contains(Declared[i].Address.Place)).ToList();
+        return new EndpointRules([.. chosen.Select(i => Declared[i])], [.. chosen.Select(i => Fields[i])]);
+    }
+
+    /// <summary>What is said of a <c>{NAME}</c> of the path.</summary>
+    public IEnumerable<(DeclaredAddress Address, FieldDeclaration Field)> PathFields(string name) =>
+        Declared.Zip(Fields).Where(r => r.First.Address.Place == AddressPlace.Path && r.First.Address.Steps[0].Name == name).Select(r => (r.First, r.Second!));
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace RedactingGateway.Core.Taxonomy;
+
+/// <summary>The data categories and data uses that policies and dictionaries may name.</summary>
+/// <param name="Categories">Keys of data categories.</param>
+/// <param name="Uses">Keys of data uses.</param>
+/// <param name="SpecialCategories">Categories marked as special (GDPR Art. 9); what stands below them is special too.</param>
+internal sealed record DataTaxonomy(FrozenSet<string> Categories, FrozenSet<string> Uses, FrozenSet<string> SpecialCategories)
+{
+    /// <summary>Categories of a vendor's or person's secrets.</summary>
+    public const string Credentials = "user.authorization";
+
+    /// <summary>Whether <paramref name="key"/> is <paramref name="ancestor"/> or stands below it.</summary>
+    public static bool Covers(string ancestor, string key) =>
+        key.StartsWith(ancestor, StringComparison.Ordinal) && (key.Length == ancestor.Length || key[ancestor.Length] == '.');
+
+    /// <summary>Whether <paramref name="use"/> is one of <paramref name="roots"/> or stands below one.</summary>
+    public static bool IsBelow(string use, params ReadOnlySpan<string> roots)
+    {
+        foreach (var root in roots)
+        {
+            if (Covers(root, use))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether data of <paramref name="category"/> is of a special category (GDPR Art. 9).</summary>
+    public bool IsSpecial(string category) => SpecialCategories.Any(special => Covers(special, category));
+
+    /// <summary>Whether a rule must name <paramref name="category"/> exactly, so that a parent's key does not cover it.</summary>
+    public bool MustBeNamed(string category) => Covers(Credentials, category) || IsSpecial(category);
+}

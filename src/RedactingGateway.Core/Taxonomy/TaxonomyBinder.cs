@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
+
+namespace RedactingGateway.Core.Taxonomy;
+
+/// <summary>Reads <c>taxonomy/*.yaml</c>: keys whose parents are what stands before their last dot.</summary>
+internal sealed class TaxonomyBinder(NodeReader reader)
+{
+    private readonly Dictionary<string, YamlScalar> _categories = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlScalar> _uses = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _special = new(StringComparer.Ordinal);
+
+    public static DataTaxonomy Bind(IEnumerable<YamlDocument> documents, NodeReader reader)
+    {
+        var binder = new TaxonomyBinder(reader);
+        foreach (var document in documents)
+        {
+            binder.Add(document);
+        }
+
+        binder.CheckParents(binder._categories, "data category");
+        binder.CheckParents(binder._uses, "data use");
+        return new DataTaxonomy(
+            binder._categories.Keys.ToFrozenSet(StringComparer.Ordinal), binder._uses.Keys.ToFrozenSet(StringComparer.Ordinal),
+            binder._special.ToFrozenSet(StringComparer.Ordinal));
+    }
+
+    private void Add(YamlDocument document)
+    {
+        if (document.Root is null)
+        {
+            return;
+        }
+
+        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "a taxonomy", reader);
+        var source = root.Mapping("source");
+        foreach (var entry in source?.Entries ?? [])
+        {
+            source!.Text(entry.Key.Value);
+        }
+
+        AddKeys(root.Mapping("categories"), _categories, _special);
+        AddKeys(root.Mapping("uses"), _uses, special: null);
+        root.Finish();
+    }
+
+    private void AddKeys(MappingReader? keys, Dictionary<string, YamlScalar> into, HashSet<string>? special)
+    {
+        foreach (var (key, value) in keys?.Entries ?? [])
+        {
+            if (!into.TryAdd(key.Value, key))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.NamedTwice, key.Span, $"'{key.Value}' stands in {into[key.Value].Span.FileAndLine} already");
+            }
+
+            if (value is YamlScalar { IsNull: true } || reader.Mapping(value, key.Span, $"'{key.Value}'") is not { } members)
+            {
+                continue;
+            }
+
+            BindName(members, "name");
+            BindName(members, "description");
+            if (special is not null && members.Flag("special"))
+            {
+                special.Add(key.Value);
+            }
+
+            members.Finish();
+        }
+    }
+
+    // In one language, or by language.
+    private void BindName(MappingReader members, string key)
+    {
+        if (members.Optional(key) is YamlMapping byLanguage)
+        {
+            reader.ByLanguage(byLanguage, $"'{key}'");
+        }
+        else
+        {
+            members.Text(key);
+        }
+    }
+
+    private void CheckParents(Dictionary<string, YamlScalar> keys, string what)
+    {
+        foreach (var (key, scalar) in keys)
+        {
+            var dot = key.LastIndexOf('.');
+            if (dot >= 0 && !keys.ContainsKey(key[..dot]))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.MissingParent, scalar.Span, $"the {what} '{key}' needs its parent '{key[..dot]}'");
+            }
+        }
+    }
+}
