@@ -36,7 +36,7 @@ internal sealed class RecordedRequest
                 Endpoint = endpoint,
                 Target = target,
                 Headers = [.. head.Skip(1).Select(l => l.Split(": ", 2)).Select(h => KeyValuePair.Create(h[0], h[1]))],
-                Body = bytes[(end + 4)..],
+                Body = bytes.AsMemory(end + 4),
             },
             destination.AllPurposes);
     }
