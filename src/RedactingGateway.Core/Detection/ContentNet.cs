@@ -20,11 +20,14 @@ internal static class ContentNet
     /// </summary>
     /// <param name="text">Decoded UTF-8; invalid bytes are treated as letters that no detector knows.</param>
     /// <param name="hits">Receives the hits; the limit is its length, at most <see cref="MaxHits"/>.</param>
-    /// <returns>The number of hits, or -1 when there are more than fit: then the text as a whole must be treated as found.</returns>
+    /// <returns>
+    /// The number of hits, or -1 when there are more than fit, of all detectors together or of one alone: then the text as a whole must be
+    /// treated as found.
+    /// </returns>
     public static int Find(ReadOnlySpan<byte> text, Span<DetectorHit> hits)
     {
         bool hasAtSign = EmailDetector.MayOccurIn(text);
-        // Cards, IBANs and IPv4 addresses need a digit by their nature, IPv6 addresses by our rule: no digit, nothing to search.
+        // Cards, IBANs and IPv4 addresses need a digit by their nature, IPv6 addresses by our rule; no digit, nothing to search.
         bool hasDigit = text.ContainsAnyInRange((byte)'0', (byte)'9');
         if (!hasAtSign && !hasDigit)
         {

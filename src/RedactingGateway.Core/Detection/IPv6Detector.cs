@@ -7,8 +7,8 @@ namespace RedactingGateway.Core.Detection;
 /// and prefix length are not part of the hit.
 /// </summary>
 /// <remarks>
-/// Times, ratios and C++ names hold colons too. So a hit has eight groups, or <c>::</c> and two groups with five hexadecimal digits
-/// together, one of them decimal, or an IPv4 tail: <c>12:30:45</c>, <c>::</c>, <c>::1</c>, <c>1::2</c>, <c>std::a</c>, <c>dead::beef</c>
+/// Times, ratios and C++ names hold colons too. So a hit has a decimal digit, and eight groups, or <c>::</c> and two groups with five
+/// hexadecimal digits together, or an IPv4 tail: <c>12:30:45</c>, <c>::</c>, <c>::1</c>, <c>1::2</c>, <c>std::a</c>, <c>dead::beef</c>
 /// are no hits; prefixes of two groups or more, <c>2001:db8::</c>, are. An EUI-64 with colons has eight groups and is a hit.
 /// </remarks>
 internal static class IPv6Detector
@@ -113,11 +113,6 @@ internal static class IPv6Detector
             return false;
         }
 
-        if (token.IndexOf("::"u8) < 0 || token.Contains((byte)'.'))
-        {
-            return true;
-        }
-
         int groups = 0;
         int digits = 0;
         bool hasDecimal = false;
@@ -131,7 +126,8 @@ internal static class IPv6Detector
             }
         }
 
-        return groups >= 2 && digits >= 5 && hasDecimal;
+        bool isExplicit = token.IndexOf("::"u8) < 0 || token.Contains((byte)'.');
+        return hasDecimal && (isExplicit || (groups >= 2 && digits >= 5));
     }
 
     /// <summary>Length of the zone behind a link-local address (<c>fe80::1%eth0</c>); other addresses have none: there <c>%20</c> is an escape.</summary>

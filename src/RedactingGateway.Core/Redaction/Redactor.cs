@@ -67,6 +67,11 @@ public sealed class Redactor
         HeaderWalker.Walk(session, request.Endpoint, request.Headers, result.Headers);
         WriteTarget(session, request, result.TargetBuffer);
         var reason = WriteBody(session, request, result);
+        if (session.Grant == 0)
+        {
+            return WithheldReason.NoGrant;
+        }
+
         if (session.LimitExceeded)
         {
             return WithheldReason.Limit;
@@ -75,11 +80,6 @@ public sealed class Redactor
         if (reason != WithheldReason.None)
         {
             return reason;
-        }
-
-        if (session.Grant == 0)
-        {
-            return WithheldReason.NoGrant;
         }
 
         if (session.RequiredMissing)

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using RedactingGateway.FunctionalTests.Wire;
+
+namespace RedactingGateway.FunctionalTests.Cli;
+
+/// <summary>Runs the built tool as a shell does: arguments in, exit code and output back.</summary>
+internal sealed record CommandLine(int ExitCode, string Output, string Error)
+{
+    public static async Task<CommandLine> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "redacting-gateway.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            WorkingDirectory = Corpus.RepositoryRoot,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync(timeout.Token);
+        return new CommandLine(process.ExitCode, await output, await error);
+    }
+}
