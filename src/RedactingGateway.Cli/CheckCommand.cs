@@ -34,7 +34,7 @@ internal static class CheckCommand
 
         if (format == DiagnosticFormat.Text)
         {
-            Console.WriteLine($"The policy is fine: revision {snapshot.Revision}, {snapshot.Destinations.Length} destinations.");
+            Console.WriteLine($"The policy is fine: revision {snapshot.Revision}, {snapshot.Destinations.Length} {(snapshot.Destinations.Length == 1 ? "destination" : "destinations")}.");
         }
 
         return strict && loaded.Diagnostics.Any(d => d.Severity == Severity.Warning) ? ExitCode.Warnings : ExitCode.Fine;

@@ -1,0 +1,35 @@
+using RedactingGateway.Core.Policies;
+using RedactingGateway.FunctionalTests.Wire;
+
+namespace RedactingGateway.FunctionalTests.Cli;
+
+/// <summary>What the documents say is tried out.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Readme_PolicyToStartFrom_HasNoDiagnosticAndAboutTwentyLines()
+    {
+        var policy = Block("README.md", "## Start from twenty lines");
+        Assert.InRange(policy.Trim().Split('\n').Length, 15, 25);
+        using var folder = new PolicyCopy(_ => policy);
+        var loaded = PolicyLoader.Load(folder.Path);
+        Assert.Empty(loaded.Diagnostics);
+        Assert.Single(loaded.Snapshot!.Destinations);
+    }
+
+    [Fact]
+    public void Readme_FilesItNames_Exist()
+    {
+        var text = File.ReadAllText(Path.Combine(Corpus.RepositoryRoot, "README.md"));
+        var links = System.Text.RegularExpressions.Regex.Matches(text, @"\]\((?<path>[^)#:]+)\)").Select(m => m.Groups["path"].Value).ToList();
+        Assert.NotEmpty(links);
+        Assert.All(links, l => Assert.True(File.Exists(Path.Combine(Corpus.RepositoryRoot, l)), l));
+    }
+
+    private static string Block(string file, string heading)
+    {
+        var text = File.ReadAllText(Path.Combine(Corpus.RepositoryRoot, file));
+        var from = text.IndexOf("```yaml\n", text.IndexOf(heading, StringComparison.Ordinal), StringComparison.Ordinal) + "```yaml\n".Length;
+        return text[from..text.IndexOf("```", from, StringComparison.Ordinal)];
+    }
+}
