@@ -26,20 +26,19 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
         Length += count;
-        _highWater = Math.Max(_highWater, Length);
     }
 
     /// <inheritdoc/>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Reserve(Math.Max(sizeHint, 1));
+        Lend(sizeHint);
         return _array.AsMemory(Length);
     }
 
     /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        Reserve(Math.Max(sizeHint, 1));
+        Lend(sizeHint);
         return _array.AsSpan(Length);
     }
 
@@ -82,6 +81,13 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _array = [];
         Length = 0;
         _highWater = 0;
+    }
+
+    // What was lent may be written without being advanced over: a decoder that fails half-way leaves its half behind.
+    private void Lend(int sizeHint)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        _highWater = Math.Max(_highWater, sizeHint == 0 ? _array.Length : Length + sizeHint);
     }
 
     private void Reserve(int count)

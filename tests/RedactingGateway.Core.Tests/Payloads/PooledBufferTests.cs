@@ -1,0 +1,50 @@
+using System.Buffers;
+using RedactingGateway.Core.Payloads;
+
+namespace RedactingGateway.Core.Tests.Payloads;
+
+public sealed class PooledBufferTests
+{
+    // The shared pool hands the array that a thread gave back last to the same thread first.
+    private const int Size = 4096;
+
+    [Fact]
+    public void Dispose_WrittenAndLentBytes_AreWiped()
+    {
+        var buffer = new PooledBuffer();
+        buffer.Write("anna@example.org"u8);
+        "lent and never advanced over"u8.CopyTo(buffer.GetSpan(64));
+        buffer.Truncate(4);
+        buffer.Dispose();
+
+        var array = ArrayPool<byte>.Shared.Rent(Size);
+        Assert.True(array.AsSpan().IndexOfAnyExcept((byte)0) < 0);
+        ArrayPool<byte>.Shared.Return(array);
+    }
+
+    [Fact]
+    public void Write_PastTheEnd_GrowsAndKeepsWhatWasWritten()
+    {
+        using var buffer = new PooledBuffer();
+        for (var i = 0; i < 100_000; i++)
+        {
+            buffer.WriteByte((byte)i);
+        }
+
+        Assert.Equal(100_000, buffer.Length);
+        Assert.True(Enumerable.Range(0, 100_000).All(i => buffer.WrittenMemory.Span[i] == (byte)i));
+    }
+
+    [Fact]
+    public void Dispose_Twice_GivesTheArrayBackOnce()
+    {
+        var buffer = new PooledBuffer();
+        buffer.WriteByte(1);
+        buffer.Dispose();
+        buffer.Dispose();
+        Assert.Equal(0, buffer.Length);
+        buffer.Write("again"u8);
+        Assert.Equal("again"u8.ToArray(), buffer.Written.ToArray());
+        buffer.Dispose();
+    }
+}
