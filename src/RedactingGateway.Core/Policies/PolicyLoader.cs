@@ -56,8 +56,9 @@ public static class PolicyLoader
         {
             if (DictionaryBinder.Bind(document, taxonomy, diagnostics) is { } protocol && !protocols.TryAdd(protocol.Name, protocol))
             {
+                // The author's own files come first, and there the name can be changed.
                 diagnostics.Report(
-                    DiagnosticIds.NamedTwice, protocol.Span, $"the dictionary '{protocol.Name}' is in {protocols[protocol.Name]!.Span.File} already; a file of the same name replaces it");
+                    DiagnosticIds.NamedTwice, protocols[protocol.Name]!.Span, $"the dictionary '{protocol.Name}' is also in {protocol.Span.File}; a file of the same name would replace that one");
             }
         }
 

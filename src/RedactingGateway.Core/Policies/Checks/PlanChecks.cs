@@ -73,7 +73,8 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
         }
 
         var form = JsonName(allow.Form.Kind);
-        var type = field.IsListed ? $"{JsonName(field.Type)} with listed values, which a hash does not hide" : $"type {JsonName(field.Type)}";
+        var isGuessed = field.IsListed && allow.Form.Kind is FormKind.Hash or FormKind.Pseudonymize;
+        var type = isGuessed ? "a short list of values, which can be guessed through a hash," : $"type {JsonName(field.Type)}";
         diagnostics.Report(
             DiagnosticIds.FormDoesNotFit, allow.Form.Span,
             $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers");

@@ -81,7 +81,7 @@ internal static class PolicyChecks
                 continue;
             }
 
-            var sent = destinations.SelectMany(d => SentBy(d, resolver)).Where(a => a.Purpose.Purpose.Id == purpose.Id).Select(a => a.Allow).ToHashSet();
+            var sent = destinations.SelectMany(d => SentBy(d, resolver)).ToHashSet(ReferenceEqualityComparer.Instance);
             foreach (var allow in purpose.Allow.Where(a => !sent.Contains(a)))
             {
                 diagnostics.Report(
@@ -91,13 +91,16 @@ internal static class PolicyChecks
         }
     }
 
-    private static IEnumerable<Allowance> SentBy(DestinationDeclaration destination, AllowanceResolver resolver)
+    // Lines of allow: that decide some field; also those that were reported because they would have to name a category exactly.
+    private static IEnumerable<AllowDeclaration> SentBy(DestinationDeclaration destination, AllowanceResolver resolver)
     {
         var fields = destination.Protocol!.AllFields(destination.Extend).Where(f => f is { Category: not null, IsContainer: false }).ToList();
-        var byField = fields.SelectMany(f => resolver.Resolve(destination, f).Allowances);
+        var byField = fields.SelectMany(f => Deciding(resolver.Resolve(destination, f)));
 
         // What the content net finds in free text and addresses is sent too, where its category is allowed.
         var hasText = fields.Any(f => f is { Structural: false, Type: FieldType.Text or FieldType.Url } or { Structural: false, Type: FieldType.String, Space: null });
-        return hasText ? byField.Concat(DetectedCategories.All.SelectMany(c => resolver.Resolve(destination, c, FieldSource.Request).Allowances)) : byField;
+        return hasText ? byField.Concat(DetectedCategories.All.SelectMany(c => Deciding(resolver.Resolve(destination, c, FieldSource.Request)))) : byField;
+
+        static IEnumerable<AllowDeclaration> Deciding(Verdict verdict) => verdict.Allowances.Select(a => a.Allow).Concat(verdict.NotNamed);
     }
 }

@@ -43,43 +43,8 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
         return spaces;
     }
 
-    private FieldState CompileStates(EndpointRules rules)
-    {
-        var root = AddressAutomaton.Build(rules.Addresses).Root;
-        var compiled = new Dictionary<AddressState, FieldState>(ReferenceEqualityComparer.Instance);
-        var open = new Queue<AddressState>();
-        var result = StateOf(root)!;
-        while (open.TryDequeue(out var state))
-        {
-            var target = compiled[state];
-            target.Field = state.Rule < 0 ? null : CompileField(rules.Declared[state.Rule].Address, rules.Fields[state.Rule]!);
-            target.IsUnit = state.IsUnit;
-            target.Names = new Utf8NameTable<FieldState>([.. state.Names.Select(n => KeyValuePair.Create(n.Key, StateOf(n.Value)!))]);
-            target.Patterns = [.. state.Patterns.Select(p => (p.Key, StateOf(p.Value)!))];
-            target.AnyName = StateOf(state.AnyName);
-            target.Element = StateOf(state.Element);
-            target.Inner = StateOf(state.Inner);
-        }
-
-        return result;
-
-        // States lead back to themselves below '**', so each is made once and filled later.
-        FieldState? StateOf(AddressState? state)
-        {
-            if (state is null)
-            {
-                return null;
-            }
-
-            if (!compiled.TryGetValue(state, out var known))
-            {
-                compiled.Add(state, known = new FieldState());
-                open.Enqueue(state);
-            }
-
-            return known;
-        }
-    }
+    private FieldState CompileStates(EndpointRules rules) => FieldStateCompiler.Compile(
+        AddressAutomaton.Build(rules.Addresses).Root, rule => CompileField(rules.Declared[rule].Address, rules.Fields[rule]!));
 
     private CompiledField CompileField(FieldAddress address, FieldDeclaration field)
     {

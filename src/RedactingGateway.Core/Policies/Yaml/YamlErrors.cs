@@ -11,8 +11,8 @@ internal static class YamlErrors
         var lines = text.Split('\n');
         var at = (int)Math.Clamp(exception.Start.Line, 1, lines.Length);
 
-        // The parser gives up at the token behind the tab, so the line before may be the guilty one.
-        for (var line = at; line >= Math.Max(1, at - 1); line--)
+        // The parser names the token before or behind the tab, so a neighbouring line may be the guilty one.
+        for (var line = Math.Max(1, at - 1); line <= Math.Min(lines.Length, at + 1); line++)
         {
             var indentation = lines[line - 1].Length - lines[line - 1].TrimStart().Length;
             var tab = lines[line - 1].IndexOf('\t', 0, indentation);
@@ -32,7 +32,7 @@ internal static class YamlErrors
     private static string Explain(string message) => message switch
     {
         _ when message.Contains("did not find expected <document start>", StringComparison.OrdinalIgnoreCase) => "a value ends before its line does; quote texts with ': ', '#', '{' or '['",
-        _ when message.Contains("Mapping values are not allowed", StringComparison.OrdinalIgnoreCase) => "a second ': ' in one line; quote texts with ': ' in them",
+        _ when message.Contains("Mapping values are not allowed", StringComparison.OrdinalIgnoreCase) || message.Contains("invalid mapping", StringComparison.OrdinalIgnoreCase) => "a second ': ' in one line; quote texts with ': ' in them",
         _ when message.Contains("cannot start any token", StringComparison.OrdinalIgnoreCase) => "a character that no value may begin with; quote the text",
         _ when message.Contains("expected key", StringComparison.OrdinalIgnoreCase) => "the indentation does not match the lines above",
         _ when message.Contains("simple key", StringComparison.OrdinalIgnoreCase) => "a key without ':', or the indentation does not match the lines above",

@@ -27,9 +27,10 @@ internal sealed class YamlTreeParser
 
     public static YamlDocument Parse(string file, string text, DiagnosticBag diagnostics)
     {
+        var parser = new YamlTreeParser(file, text, diagnostics);
         try
         {
-            return new YamlDocument(file, new YamlTreeParser(file, text, diagnostics).ParseStream());
+            return new YamlDocument(file, parser.ParseStream());
         }
         catch (YamlException exception)
         {
@@ -37,8 +38,9 @@ internal sealed class YamlTreeParser
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or OverflowException or IndexOutOfRangeException)
         {
-            // YamlDotNet lets these out for some malformed escapes; there is no place to name.
-            diagnostics.Report(DiagnosticIds.NotYaml, new SourceSpan(file, 1, 1, 1, 1), "the file is not YAML");
+            // YamlDotNet lets these out where brackets or escapes are malformed; the last thing it read is near enough.
+            var last = parser._parser.Current?.Start ?? Mark.Empty;
+            diagnostics.Report(DiagnosticIds.NotYaml, parser.Span(last, last), "the file is not YAML: somewhere behind this place a bracket or quote is not closed, or an escape is malformed");
         }
 
         return new YamlDocument(file, null);
