@@ -30,11 +30,12 @@ internal sealed class BodyReading(TimeProvider time, ILogger<BodyReading> logger
             size.MaxRequestBodySize = limit;
         }
 
+        // Not bound to RequestAborted: what is in the server's buffer is read, and a body cut short ends with an exception.
+        // (Kestrel throws, too, where the client's FIN came before the first read, complete body or not: aspnetcore#13188.)
         using var timeout = new CancellationTokenSource(Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         try
         {
-            return await ReadAsync(context.Request.BodyReader, gateway, limit, either.Token) || gateway.Refuse(WithheldReason.Limit);
+            return await ReadAsync(context.Request.BodyReader, gateway, limit, timeout.Token) || gateway.Refuse(WithheldReason.Limit);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {

@@ -8,7 +8,7 @@ namespace RedactingGateway.Telemetry;
 internal sealed class DestinationAccount(string destination)
 {
     private readonly Lock _lock = new();
-    private readonly long[] _withheld = new long[WithheldReasonNames.Count];
+    private readonly long[] _withheld = new long[WithheldReasons.Count];
     private long _received;
     private long _sent;
 
@@ -34,7 +34,7 @@ internal sealed class DestinationAccount(string destination)
             {
                 if (_withheld[i] > 0)
                 {
-                    withheld.Add(WithheldReasonNames.Of((WithheldReason)i), _withheld[i]);
+                    withheld.Add(((WithheldReason)i).Code(), _withheld[i]);
                 }
             }
 

@@ -36,12 +36,12 @@ internal sealed class EventAccounts : IDisposable
             _sent.Add(outcome.Sent, label);
         }
 
-        for (var i = 1; i < WithheldReasonNames.Count; i++)
+        for (var i = 1; i < WithheldReasons.Count; i++)
         {
             var reason = (WithheldReason)i;
             if (outcome.Withheld(reason) is > 0 and var count)
             {
-                _withheld.Add(count, label, new KeyValuePair<string, object?>("reason", WithheldReasonNames.Of(reason)));
+                _withheld.Add(count, label, new KeyValuePair<string, object?>("reason", reason.Code()));
             }
         }
     }

@@ -5,7 +5,7 @@ namespace RedactingGateway.Telemetry;
 /// <summary>What became of the events of one request: every event received is sent or withheld for one reason.</summary>
 internal sealed class EventOutcome
 {
-    private readonly int[] _withheld = new int[WithheldReasonNames.Count];
+    private readonly int[] _withheld = new int[WithheldReasons.Count];
 
     private EventOutcome(int received) => Received = received;
 
