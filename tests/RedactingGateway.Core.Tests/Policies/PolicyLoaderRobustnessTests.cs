@@ -11,7 +11,7 @@ public sealed class PolicyLoaderRobustnessTests
     private static readonly PolicyFiles Files = PolicyFiles.Read(Shipped, Shipped, new DiagnosticBag());
 
     private static readonly Gen<string> Pieces = Gen.OneOf(
-        Gen.OneOfConst("\t", ":", "- ", "[", "]", "{", "}", "\"", "'", "*", "&a ", "!x ", "|", ">", "#", "\n", "\n  ", ",", "~", "null", "${X}", "---\n", "\u0000", "\uD800", "**", ".", "$", "%", "?"),
+        Gen.OneOf("\t", ":", "- ", "[", "]", "{", "}", "\"", "'", "*", "&a ", "!x ", "|", ">", "#", "\n", "\n  ", ",", "~", "null", "${X}", "---\n", "\u0000", "\uD800", "**", ".", "$", "%", "?"),
         Gen.String[Gen.Char, 0, 4]);
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class PolicyLoaderRobustnessTests
                 Assert.Equal(result.Diagnostics.Any(d => d.Severity == Severity.Error), result.Snapshot is null);
                 Assert.All(result.Diagnostics, d => Assert.DoesNotContain('\n', d.ToString()));
             },
-            iter: 300);
+            iter: 150);
     }
 
     [Fact]

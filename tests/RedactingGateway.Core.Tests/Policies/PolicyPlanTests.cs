@@ -98,7 +98,9 @@ public sealed class PolicyPlanTests
     [InlineData("basis: legalObligation\n    deviceAccess: { strictlyNecessary: { because: { en: Needed } } }", true)]
     public void Compile_DeviceField_NeedsConsentOrStrictNecessity(string basis, bool leaves)
     {
-        var plan = Field(Query(Policy("user.unique_id: { pseudonymize: { rotate: 7d } }").Replace("basis: consent", basis, StringComparison.Ordinal)), "id").Plan;
+        var plan = Field(Query(Policy("user.unique_id: { pseudonymize: { rotate: 7d } }")
+            .Replace("analytics.reporting", "essential.service", StringComparison.Ordinal)
+            .Replace("basis: consent", basis, StringComparison.Ordinal)), "id").Plan;
 
         Assert.Equal(leaves, plan.For(1) is not null);
         Assert.Equal(leaves ? WithheldReason.Policy : WithheldReason.DeviceAccess, plan.Denial);

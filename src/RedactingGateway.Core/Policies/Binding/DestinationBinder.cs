@@ -22,7 +22,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             ? new DestinationBinder(ownReader, hosts.With(ownReader), taxonomy, names).Bind(key, members)
             : null;
         own.MoveTo(reader.Diagnostics);
-        return bound is null ? null : bound with { IsWhole = !own.HasErrors && bound.Protocol is { IsWhole: true } && bound.Recipient is not null };
+        return bound is null ? null : bound with { IsWhole = !own.HasErrors && bound.IsWhole };
     }
 
     private DestinationDeclaration Bind(YamlScalar key, MappingReader members)
@@ -53,6 +53,11 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Extend = new FieldBinder(reader, taxonomy).BindAll(members.Mapping("extend")),
         };
         members.Finish();
+        var purposes = reader.Items(members.Optional("purposes"), "'purposes'");
+        destination = destination with
+        {
+            IsWhole = destination is { Protocol.IsWhole: true, Recipient: not null } && destination.Purposes.Length == purposes.Length && destination.Purposes.All(p => p.Purpose.IsWhole),
+        };
         if (destination is { Protocol.IsWhole: true, Extend.IsEmpty: false })
         {
             DictionaryChecks.CheckExtension(destination.Protocol, destination.Extend, reader.Diagnostics);

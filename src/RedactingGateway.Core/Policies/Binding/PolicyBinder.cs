@@ -27,7 +27,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 
         var hosts = new HostBinder(reader, environment);
         BindController(root.Mapping("controller", required: true));
-        var purposes = BindNamed(root.Mapping("purposes"), new PurposeBinder(reader, taxonomy).Bind);
+        var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, reader.Diagnostics));
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
         var names = new ResolvableNames(purposes, recipients, protocols);
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);

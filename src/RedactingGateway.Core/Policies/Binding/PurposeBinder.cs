@@ -14,7 +14,17 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
 
     private readonly AllowBinder _allow = new(reader, taxonomy);
 
-    public PurposeDeclaration? Bind(YamlScalar key, YamlNode value)
+    /// <summary>Reads one purpose.</summary>
+    public static PurposeDeclaration? Bind(YamlScalar key, YamlNode value, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    {
+        // Errors of this purpose alone decide whether the plans of its destinations can be judged.
+        var own = new DiagnosticBag();
+        var purpose = new PurposeBinder(new NodeReader(own), taxonomy).Bind(key, value);
+        own.MoveTo(diagnostics);
+        return purpose is null ? null : purpose with { IsWhole = !own.HasErrors };
+    }
+
+    private PurposeDeclaration? Bind(YamlScalar key, YamlNode value)
     {
         if (reader.Mapping(value, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {

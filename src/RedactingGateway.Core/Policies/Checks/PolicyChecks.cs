@@ -28,7 +28,7 @@ internal static class PolicyChecks
             }
         }
 
-        foreach (var allow in policy.Purposes.SelectMany(p => p.Allow).Where(a => !a.HasBecause))
+        foreach (var allow in policy.Purposes.SelectMany(p => p.Allow).Concat(policy.Destinations.SelectMany(d => d.Combine)).Where(a => !a.HasBecause))
         {
             diagnostics.Report(DiagnosticIds.MissingBecause, allow.Span, $"'{allow.Category}' has no because: people are told why data is needed");
         }

@@ -34,6 +34,9 @@ internal sealed record PurposeDeclaration
 
     public required ImmutableArray<AllowDeclaration> Allow { get; init; }
 
+    /// <summary>Whether everything in it could be read, so that what it allows is all that it means to allow.</summary>
+    public bool IsWhole { get; init; }
+
     public bool NeedsConsent => Basis is LegalBasis.Consent or LegalBasis.ExplicitConsent;
 
     /// <summary>Whether fields that come from the device may leave under it (TDDDG § 25).</summary>

@@ -10,11 +10,11 @@ namespace RedactingGateway.Core.Tests.Protocols.Automata;
 public sealed class AddressAutomatonTests
 {
     private static readonly Gen<string> Steps = Gen.Frequency(
-        (4, Gen.OneOfConst(".a", ".b", ".ab", ".ba")), (1, Gen.Const(".*")), (1, Gen.Const(".**")), (2, Gen.Const("[]")), (1, Gen.OneOfConst(".a*", ".ab*", ".*b")));
+        (4, Gen.OneOf(".a", ".b", ".ab", ".ba")), (1, Gen.Const(".*")), (1, Gen.Const(".**")), (2, Gen.Const("[]")), (1, Gen.OneOf(".a*", ".ab*", ".*b")));
 
     private static readonly Gen<string> Addresses = Steps.Array[1, 4].Select(s => $"body.$.s{string.Concat(s)}");
 
-    private static readonly Gen<string[]> Paths = Gen.OneOfConst("a", "b", "ab", "ba", "abb", "c", "[]").Array[0, 5];
+    private static readonly Gen<string[]> Paths = Gen.OneOf("a", "b", "ab", "ba", "abb", "c", "[]").Array[0, 5];
 
     [Fact]
     public void Walk_AnyPath_EndsAtTheMostSpecificAddress() => Gen.Select(Addresses.Array[1, 6], Paths.Array[20]).Sample((texts, paths) =>
