@@ -11,7 +11,8 @@ internal sealed class GatewayPipeline(
     BodyReading bodyReading,
     FieldRedaction fieldRedaction,
     VendorForwarding vendorForwarding,
-    EventCount eventCount)
+    EventCount eventCount,
+    RedactionProbe? probe = null)
 {
     /// <summary>
     /// Lists the steps in order. Each takes its predecessor's result from the <see cref="GatewayFeature"/> and adds its
@@ -50,6 +51,7 @@ internal sealed class GatewayPipeline(
         finally
         {
             eventCount.Run(gateway); // 9
+            await (probe?.Ended(context, gateway) ?? Task.CompletedTask);
         }
     }
 }

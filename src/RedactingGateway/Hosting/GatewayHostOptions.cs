@@ -1,4 +1,5 @@
 using RedactingGateway.Core.Policies;
+using RedactingGateway.Pipeline;
 
 namespace RedactingGateway.Hosting;
 
@@ -31,6 +32,9 @@ public sealed record GatewayHostOptions
 
     /// <summary>A compiled policy, in place of a folder.</summary>
     public PolicySnapshot? Policy { get; init; }
+
+    /// <summary>Watches requests, with values; for the demo alone.</summary>
+    internal RedactionProbe? Probe { get; init; }
 
     /// <summary>Log providers in place of the console; they see what the console would see, free of values.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }

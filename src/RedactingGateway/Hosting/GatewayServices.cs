@@ -25,12 +25,12 @@ internal static class GatewayServices
         });
     }
 
-    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TimeProvider time)
+    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TimeProvider time, RedactionProbe? probe)
     {
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
         services.AddSingleton(new ChoiceCookie(secret.Bytes, time));
-        services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, TimeZoneInfo.Utc)));
+        services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone)));
 
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();
@@ -39,6 +39,11 @@ internal static class GatewayServices
         services.AddSingleton<FieldRedaction>();
         services.AddSingleton<VendorForwarding>();
         services.AddSingleton<EventCount>();
+
+        if (probe is not null)
+        {
+            services.AddSingleton(probe);
+        }
 
         services.AddRouting();
         services.AddSingleton<IProxyConfigProvider, PolicyRoutes>();

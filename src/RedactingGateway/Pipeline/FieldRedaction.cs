@@ -6,7 +6,7 @@ using RedactingGateway.Logging;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 5. After it there is a request in which every field was decided, and something is left to send.</summary>
-internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> logger)
+internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
 {
     public bool Run(HttpContext context, GatewayFeature gateway)
     {
@@ -24,7 +24,8 @@ internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> 
                 Headers = Headers(context.Request.Headers),
                 Body = gateway.Body.WrittenMemory,
             };
-            gateway.Redacted = redactor.Redact(request, gateway.Grant.Purposes, gateway.Policy.Limits);
+            gateway.Trace = probe?.NewTrace();
+            gateway.Redacted = redactor.Redact(request, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
         catch (Exception e)

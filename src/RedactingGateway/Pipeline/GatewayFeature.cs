@@ -39,6 +39,9 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 5: what may leave.</summary>
     public RedactedRequest? Redacted { get; set; }
 
+    /// <summary>Step 5: every decision, where a <see cref="RedactionProbe"/> asks for them; null otherwise.</summary>
+    public DecisionTrace? Trace { get; set; }
+
     /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>
     public RedactedRequest? Leaving { get; set; }
 
