@@ -1,1 +1,3 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); app.Run();
+using RedactingGateway.Demo;
+
+return await DemoProgram.RunAsync(args);
