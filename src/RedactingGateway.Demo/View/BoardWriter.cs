@@ -62,7 +62,7 @@ internal static class BoardWriter
 
     private static string Headline(ImmutableArray<WatchedRequest> requests, Words words)
     {
-        var recipients = requests.Where(static r => r.Received is not null).Select(static r => r.Destination.RecipientName).Distinct(StringComparer.Ordinal).ToList();
+        var recipients = requests.Where(static r => r.Received is not null).Select(static r => r.Destination.RecipientName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var total = Count(requests);
         return recipients.Count == 0
             ? words["board.nothing"]
