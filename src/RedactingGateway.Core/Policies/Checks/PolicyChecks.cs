@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
-using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies.Checks;
