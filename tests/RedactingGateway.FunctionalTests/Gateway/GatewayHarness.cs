@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Hosting;
 
@@ -40,14 +39,14 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public static Task<GatewayHarness> StartAsync(string? policy = null)
     {
         var folder = new TestPolicy(policy);
-        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, compiled: null);
+        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null);
     }
 
     /// <summary>Starts a gateway on a policy folder.</summary>
     /// <param name="policyDirectory">Folder with <c>gateway.yaml</c>.</param>
     /// <param name="environment">More values for <c>${NAME}</c>.</param>
     public static Task<GatewayHarness> StartAsync(string policyDirectory, IReadOnlyDictionary<string, string>? environment) =>
-        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment, compiled: null);
+        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment);
 
     /// <summary>Sends one request on a connection of its own.</summary>
     /// <param name="head">Request line and header lines, joined by line feeds; <c>Host</c> is added where it is missing.</param>
@@ -128,7 +127,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
     }
 
     private static async Task<GatewayHarness> StartAsync(
-        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, PolicySnapshot? compiled)
+        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment)
     {
         harness._app = GatewayHost.Build(new GatewayHostOptions
         {
@@ -138,7 +137,6 @@ internal sealed class GatewayHarness : IAsyncDisposable
             AdminUrl = "http://127.0.0.1:0",
             RootSecret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
             Time = harness.Time,
-            Policy = compiled,
             PolicyEnvironment = name => name switch
             {
                 "VENDOR" => harness.Vendor.Address,

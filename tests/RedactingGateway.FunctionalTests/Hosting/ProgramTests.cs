@@ -34,6 +34,7 @@ public sealed class ProgramTests
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
             ArgumentList = { typeof(RedactingGateway.Hosting.GatewayHost).Assembly.Location, "--config", config, "--urls", "http://127.0.0.1:0", "--Gateway:AdminUrl=http://127.0.0.1:0" },

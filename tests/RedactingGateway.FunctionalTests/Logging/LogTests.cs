@@ -93,15 +93,15 @@ public sealed class LogTests
         var logger = gateway.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Some.Library");
         var error = Thrown(new InvalidOperationException(Canary, Thrown(new AggregateException(Canary, new FormatException(Canary)))));
 
+#pragma warning disable CA1848, CA1873, CA2254 // Other people's ways to log are what is tested.
         using (logger.BeginScope("scope {Value}", Canary))
         {
-#pragma warning disable CA1848, CA2254 // Other people's ways to log are what is tested.
             logger.LogInformation("template {Value}", Canary);
             logger.LogInformation($"put together with {Canary}");
             logger.LogError(error, "failed for {Value}", Canary);
             logger.Log(LogLevel.Information, new EventId(7), Canary, error, (state, e) => state + e!.Message);
-#pragma warning restore CA1848, CA2254
         }
+#pragma warning restore CA1848, CA1873, CA2254
 
         Assert.Contains("template {Value}", gateway.Logs.Text, StringComparison.Ordinal);
         Assert.Contains("System.InvalidOperationException\n ---> System.AggregateException\n ---> System.FormatException", gateway.Logs.Text, StringComparison.Ordinal);
