@@ -18,7 +18,7 @@ public abstract class ValueSpace
     /// <summary>One of the given values.</summary>
     public static ValueSpace OneOf(IEnumerable<string> values) => new ListSpace([.. values]);
 
-    /// <summary>An optional minus sign and 1 to 19 decimal digits.</summary>
+    /// <summary>An optional minus sign and 1 to 12 decimal digits.</summary>
     public static ValueSpace Integer { get; } = new IntegerSpace();
 
     /// <summary>A regular expression, matched against the whole value in linear time.</summary>
@@ -48,7 +48,8 @@ public abstract class ValueSpace
 
     private sealed class IntegerSpace : ValueSpace
     {
-        private const int MaxDigits = 19;
+        // 12: shorter than any payment card number (13 to 19 digits, ISO/IEC 7812-1), so that none passes as a number.
+        private const int MaxDigits = 12;
 
         public override string Description => "a whole number";
 

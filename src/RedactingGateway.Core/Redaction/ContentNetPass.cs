@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Unicode;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Payloads;
@@ -16,6 +17,12 @@ internal sealed class ContentNetPass : IDisposable
 
     // Percent-encodings inside each other that are looked through; page addresses in tracker fields have up to 3.
     private const int MaxDecodings = 4;
+
+    // 12 characters: 9 bytes, the shortest address worth hiding (a@bcd.org).
+    private const int MinBase64Length = 12;
+
+    private static readonly SearchValues<byte> Base64Digits =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
     private readonly PooledBuffer _even = new();
     private readonly PooledBuffer _odd = new();
@@ -98,7 +105,7 @@ internal sealed class ContentNetPass : IDisposable
             var decoded = PercentCoding.Decode(text, plusIsSpace: false, depth % 2 == 0 ? _even : _odd);
             if (decoded.SequenceEqual(text))
             {
-                return false;
+                break;
             }
 
             if (FindsForbidden(decoded, out kind))
@@ -109,7 +116,41 @@ internal sealed class ContentNetPass : IDisposable
             text = decoded;
         }
 
+        return HidesInBase64(text, out kind);
+    }
+
+    // An address that somebody packed into base64 is still an address. Words are base64 too, by chance: what they decode
+    // to is hardly ever UTF-8 and never holds a find.
+    private bool HidesInBase64(ReadOnlySpan<byte> text, out DetectorKind kind)
+    {
+        kind = default;
+        while (!text.IsEmpty)
+        {
+            var start = text.IndexOfAny(Base64Digits);
+            if (start < 0)
+            {
+                return false;
+            }
+
+            text = text[start..];
+            var end = text.IndexOfAnyExcept(Base64Digits);
+            var token = end < 0 ? text : text[..end];
+            text = text[token.Length..];
+            if (token.Length >= MinBase64Length && Decodes(token, out var decoded) && FindsForbidden(decoded, out kind))
+            {
+                return true;
+            }
+        }
+
         return false;
+    }
+
+    private bool Decodes(ReadOnlySpan<byte> token, out ReadOnlySpan<byte> decoded)
+    {
+        _span.Clear();
+        var isBase64 = Base64Coding.TryDecode(token, urlAlphabet: token.IndexOfAny("-_"u8) >= 0, _span);
+        decoded = _span.Written;
+        return isBase64 && Utf8.IsValid(decoded);
     }
 
     private bool FindsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)

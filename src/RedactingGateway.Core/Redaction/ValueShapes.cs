@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Protocols;
 
 namespace RedactingGateway.Core.Redaction;
@@ -12,6 +13,10 @@ internal static class ValueShapes
 
     // Unix microseconds have 16 digits.
     private const int MaxTimestampDigits = 16;
+
+    // ISO/IEC 7812-1: 13 to 19 digits, as long as any issuer in use makes them.
+    private const int MinCardDigits = 13;
+    private const int MaxCardDigits = 19;
 
     private static readonly SearchValues<byte> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-:|~+/="u8);
@@ -26,10 +31,10 @@ internal static class ValueShapes
         return field.Type switch
         {
             FieldType.Integer or FieldType.ScreenWidth or FieldType.ScreenHeight => ValueSpace.Integer.Contains(value),
-            FieldType.Number => IsNumber(value),
+            FieldType.Number => IsNumber(value) && !HoldsCard(value),
             FieldType.Boolean => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8)
                 || value.SequenceEqual("1"u8) || value.SequenceEqual("0"u8),
-            FieldType.Timestamp => IsTimestamp(value),
+            FieldType.Timestamp => IsTimestamp(value) && !HoldsCard(value),
             FieldType.Enum => field.Space is not null,
             FieldType.OpaqueId => value.Length <= MaxIdBytes && value.IndexOfAnyExcept(IdCharacters) < 0,
             FieldType.Container => false,
@@ -41,6 +46,28 @@ internal static class ValueShapes
 
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
         Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && double.IsFinite(number);
+
+    // The content net does not look into numbers; a card number must not pass as an amount, with or without a decimal point.
+    private static bool HoldsCard(ReadOnlySpan<byte> number)
+    {
+        Span<byte> digits = stackalloc byte[MaxCardDigits];
+        var count = 0;
+        foreach (var b in number)
+        {
+            if (b is >= (byte)'0' and <= (byte)'9')
+            {
+                if (count == digits.Length)
+                {
+                    return false;
+                }
+
+                digits[count++] = b;
+            }
+        }
+
+        Span<DetectorHit> hits = stackalloc DetectorHit[1];
+        return count >= MinCardDigits && ContentNet.Find(digits[..count], hits) != 0;
+    }
 
     private static bool IsTimestamp(ReadOnlySpan<byte> value)
     {
