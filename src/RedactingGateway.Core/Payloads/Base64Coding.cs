@@ -13,7 +13,7 @@ internal static class Base64Coding
         var digits = text.TrimEnd((byte)'=');
         var padding = text.Length - digits.Length;
         var foreign = urlAlphabet ? "+/"u8 : "-_"u8;
-        if (digits.IndexOfAny(foreign) >= 0 || digits.IndexOfAny(" \t\r\n"u8) >= 0
+        if (digits.IndexOfAny(foreign) >= 0 || digits.IndexOfAny(" \t\r\n%"u8) >= 0
             || padding > 2 || (padding > 0 && text.Length % 4 != 0) || digits.Length % 4 == 1)
         {
             return false;

@@ -32,8 +32,8 @@ internal readonly record struct MediaType(string Type, string? Boundary)
         {
             var equals = parameter.IndexOf('=');
             var name = equals < 0 ? parameter : parameter[..equals];
-            var content = equals < 0 ? "" : parameter[(equals + 1)..].Trim('"');
-            if (name.Equals("boundary", StringComparison.OrdinalIgnoreCase) && type == MultipartForm && IsBoundary(content))
+            var content = equals < 0 ? "" : Unquote(parameter[(equals + 1)..]);
+            if (name.Equals("boundary", StringComparison.OrdinalIgnoreCase) && type == MultipartForm && boundary is null && IsBoundary(content))
             {
                 boundary = content;
             }
@@ -47,6 +47,8 @@ internal readonly record struct MediaType(string Type, string? Boundary)
         mediaType = new MediaType(type, boundary);
         return boundary is not null || type != MultipartForm;
     }
+
+    private static string Unquote(string text) => text is ['"', .. var inner, '"'] ? inner : text;
 
     private static bool IsUtf8(string charset) =>
         charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);

@@ -39,9 +39,12 @@ internal static class BodyWalker
             outcome = WalkPlain(session, endpoint, decoded.Written, mediaType, inner);
         }
 
-        if (outcome == LayerOutcome.Changed)
+        // Compressed anew even where nothing inside changed: a gzip header has room for a file name and a comment, and what
+        // stands behind the end of the stream is read by nobody here.
+        if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged)
         {
-            Compression.Compress(compression, inner.Written, output);
+            Compression.Compress(compression, outcome == LayerOutcome.Changed ? inner.Written : decoded.Written, output);
+            outcome = LayerOutcome.Changed;
         }
 
         session.Return(inner);

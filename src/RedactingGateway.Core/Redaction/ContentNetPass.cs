@@ -50,6 +50,7 @@ internal sealed class ContentNetPass : IDisposable
         var outcome = TreatmentOutcome.Unchanged;
         var start = output.Length;
         var copied = 0;
+        var formsWritten = false;
         foreach (var hit in hits[..count])
         {
             var value = text.Slice(hit.Start, hit.Length);
@@ -60,7 +61,7 @@ internal sealed class ContentNetPass : IDisposable
 
             output.Write(text[copied..hit.Start]);
             copied = hit.Start + hit.Length;
-            WriteReplacement(hit.Kind, value, context, output);
+            formsWritten |= WriteReplacement(hit.Kind, value, context, output);
             outcome = TreatmentOutcome.Changed;
         }
 
@@ -69,9 +70,10 @@ internal sealed class ContentNetPass : IDisposable
             output.Write(text[copied..]);
         }
 
-        // What hides behind a percent-encoding has no span in this text: the whole field goes.
+        // What hides behind an encoding has no span in this text, and what stood glued to a find shows only now: the whole
+        // field goes. (An allowed form, such as a shortened address, is still a find; only placeholders are none.)
         var rest = outcome == TreatmentOutcome.Changed ? output.Written[start..] : text;
-        if (!HidesForbidden(rest))
+        if (!HidesForbidden(rest) && (outcome != TreatmentOutcome.Changed || formsWritten || !FindsForbidden(rest, out _)))
         {
             return outcome;
         }
@@ -100,7 +102,7 @@ internal sealed class ContentNetPass : IDisposable
     private bool HidesForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
     {
         kind = default;
-        for (var depth = 0; depth < MaxDecodings && text.Contains((byte)'%'); depth++)
+        for (var depth = 0; text.Contains((byte)'%'); depth++)
         {
             var decoded = PercentCoding.Decode(text, plusIsSpace: false, depth % 2 == 0 ? _even : _odd);
             if (decoded.SequenceEqual(text))
@@ -108,7 +110,8 @@ internal sealed class ContentNetPass : IDisposable
                 break;
             }
 
-            if (FindsForbidden(decoded, out kind))
+            // Still encoded after all that: not decoded all the way down, so it does not leave.
+            if (depth == MaxDecodings || FindsForbidden(decoded, out kind))
             {
                 return true;
             }
@@ -181,7 +184,7 @@ internal sealed class ContentNetPass : IDisposable
         return Destination.Detected[(int)kind].For(Grant) is { Treatment.Keeps: true };
     }
 
-    private void WriteReplacement(DetectorKind kind, ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
+    private bool WriteReplacement(DetectorKind kind, ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
         if (Destination.Detected[(int)kind].For(Grant) is { } rule)
         {
@@ -189,10 +192,11 @@ internal sealed class ContentNetPass : IDisposable
             if (rule.Treatment.Apply(value, context, _span) == TreatmentOutcome.Changed && Utf8.IsValid(_span.Written))
             {
                 output.Write(_span.Written);
-                return;
+                return true;
             }
         }
 
         output.Write(DetectorNames.Placeholder(kind));
+        return false;
     }
 }

@@ -20,6 +20,9 @@ internal enum ValueVerdict
 /// <summary>Decides one value: plan, shape, treatment, content net, in this order.</summary>
 internal static class FieldDecider
 {
+    // The shortest payment card number in use, bytes.
+    private const int MinFindBytes = 12;
+
     /// <summary>Decides a value.</summary>
     /// <param name="session">The request.</param>
     /// <param name="state">What the protocol says of it; null: unknown.</param>
@@ -89,7 +92,10 @@ internal static class FieldDecider
 
         if (!field.PassesNet)
         {
-            return TreatmentOutcome.Unchanged;
+            // No text, but long enough for a card or account number: nothing is cut out of an id, it goes as a whole.
+            return !field.Structural && value.Length >= MinFindBytes && session.Net.HoldsForbidden(value)
+                ? TreatmentOutcome.Detected
+                : TreatmentOutcome.Unchanged;
         }
 
         if (field.Type == FieldType.Url)
@@ -98,6 +104,12 @@ internal static class FieldDecider
             if (outcome != TreatmentOutcome.WrongShape)
             {
                 return outcome;
+            }
+
+            // Not read as an address here, but browsers repair a lot: credentials hide before an at sign.
+            if (value.Contains((byte)'@'))
+            {
+                return TreatmentOutcome.Detected;
             }
         }
 
@@ -136,10 +148,11 @@ internal static class FieldDecider
     private static ValueVerdict DecideLayers(
         RedactionSession session, FieldState state, CompiledField field, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
     {
+        // Nothing inside leaves, so nothing of it does: its name may be the client's.
         if (isNull || value.IsEmpty)
         {
-            session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule: null, value, value);
-            return ValueVerdict.Keep;
+            session.Record(field, FieldOutcome.Dropped, WithheldReason.Empty, rule: null, value, after: default);
+            return ValueVerdict.Drop;
         }
 
         var mark = session.Mark();

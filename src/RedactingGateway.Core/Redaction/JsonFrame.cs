@@ -29,6 +29,9 @@ internal struct JsonFrame
     /// <summary>Members written.</summary>
     public int Written;
 
+    /// <summary>Items left out whose places are kept by <c>null</c>, not yet written: they come with the next item that leaves.</summary>
+    public int PendingNulls;
+
     /// <summary>Whether its opening bracket was written.</summary>
     public bool Opened;
 

@@ -275,7 +275,7 @@ internal ref struct JsonWalker
         ref var frame = ref _frames[_depth];
         if (!frame.IsArray)
         {
-            byWildcard = frame.MemberByWildcard;
+            byWildcard = frame.ByWildcard || frame.MemberByWildcard;
             return frame.Member;
         }
 
@@ -300,12 +300,22 @@ internal ref struct JsonWalker
 
         OpenTo(_depth);
         ref var frame = ref _frames[_depth];
+        Separate(ref frame);
+        return Math.Min(frame.Lead, start);
+    }
+
+    // Writes the comma before a member, and the nulls that keep the places of items left out before it.
+    private readonly void Separate(ref JsonFrame frame)
+    {
+        for (; frame.PendingNulls > 0; frame.PendingNulls--)
+        {
+            _output.Write(frame.Written++ > 0 ? ",null"u8 : "null"u8);
+        }
+
         if (frame.Written++ > 0)
         {
             _output.WriteByte((byte)',');
         }
-
-        return Math.Min(frame.Lead, start);
     }
 
     private void OpenTo(int depth)
@@ -313,9 +323,9 @@ internal ref struct JsonWalker
         for (; _opened <= depth; _opened++)
         {
             ref var frame = ref _frames[_opened];
-            if (_opened > 0 && _frames[_opened - 1].Written++ > 0)
+            if (_opened > 0)
             {
-                _output.WriteByte((byte)',');
+                Separate(ref _frames[_opened - 1]);
             }
 
             _output.Write(_json[frame.MemberStart..frame.ContentStart]);
@@ -342,10 +352,7 @@ internal ref struct JsonWalker
         _changed = true;
         if (_depth >= 0 && _frames[_depth].IsArray && state?.Field is { Positional: true })
         {
-            Lead(end);
-            _output.Write("null"u8);
-            EndMember(end, written: true);
-            return;
+            _frames[_depth].PendingNulls++;
         }
 
         EndMember(end, written: false);

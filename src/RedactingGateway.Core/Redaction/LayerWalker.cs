@@ -115,9 +115,11 @@ internal static class LayerWalker
             outcome = Walk(session, chain, decoded.Written, root, inner);
         }
 
-        if (outcome == LayerOutcome.Changed)
+        // Anew even where nothing changed inside: the container itself has room for text (BodyWalker says where).
+        if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged)
         {
-            Compression.Compress(kind, inner.Written, output);
+            Compression.Compress(kind, outcome == LayerOutcome.Changed ? inner.Written : decoded.Written, output);
+            outcome = LayerOutcome.Changed;
         }
 
         session.Return(inner);

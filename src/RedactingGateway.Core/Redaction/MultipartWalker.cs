@@ -107,23 +107,18 @@ internal static class MultipartWalker
 
         headers = rest[..(end + 4)];
         var body = rest[headers.Length..];
-        for (var from = 0; ;)
         {
-            var next = body[from..].IndexOf(delimiter);
-            if (next < 0)
+            var at = body.IndexOf(delimiter);
+
+            // A delimiter counts at the beginning of a line only; one elsewhere, or behind a lone line feed, is where lenient
+            // decoders see another part begin.
+            if (at < 2 || body[at - 2] != (byte)'\r' || body[at - 1] != (byte)'\n')
             {
                 return false;
             }
 
-            // A delimiter counts at the beginning of a line only; an empty part's content ends where it begins.
-            var at = from + next;
-            if (at >= 2 && body[at - 2] == (byte)'\r' && body[at - 1] == (byte)'\n')
-            {
-                content = body[..(at - 2)];
-                return true;
-            }
-
-            from = at + delimiter.Length;
+            content = body[..(at - 2)];
+            return true;
         }
     }
 
@@ -131,6 +126,7 @@ internal static class MultipartWalker
     {
         name = default;
         var found = false;
+        var typed = false;
         foreach (var range in headers.Trim("\r\n"u8).Split("\r\n"u8))
         {
             var line = headers.Trim("\r\n"u8)[range];
@@ -145,9 +141,13 @@ internal static class MultipartWalker
                 name = PercentCoding.Decode(rest[..^1], plusIsSpace: false, scratch);
                 found = true;
             }
-            else if (!IsPlainContentType(line))
+            else if (typed || !IsPlainContentType(line))
             {
                 return false;
+            }
+            else
+            {
+                typed = true;
             }
         }
 

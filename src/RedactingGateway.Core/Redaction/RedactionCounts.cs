@@ -27,6 +27,8 @@ public sealed class RedactionCounts
     /// <summary>Fields that do not leave, by reason.</summary>
     public int FieldsWithheld(WithheldReason reason) => _fieldsWithheld[(int)reason];
 
+    internal int EventsWithheldInAll => _eventsWithheld.Sum();
+
     internal void WithholdEvent(WithheldReason reason) => _eventsWithheld[(int)reason]++;
 
     internal void WithholdField(WithheldReason reason)

@@ -187,7 +187,7 @@ internal sealed class RedactionSession : IDisposable
         });
     }
 
-    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, Trace?.Count ?? 0);
+    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, UnitsKept, Trace?.Count ?? 0);
 
     /// <summary>Takes back everything that was to leave since <paramref name="mark"/>.</summary>
     public void Withdraw(RedactionMark mark, WithheldReason reason)
@@ -195,6 +195,11 @@ internal sealed class RedactionSession : IDisposable
         for (var left = Counts.Kept - mark.Kept + Counts.Treated - mark.Treated; left > 0; left--)
         {
             Counts.WithholdField(reason);
+        }
+
+        for (; UnitsKept > mark.UnitsKept; UnitsKept--)
+        {
+            Counts.WithholdEvent(reason);
         }
 
         Counts.Kept = mark.Kept;
@@ -234,7 +239,7 @@ internal sealed class RedactionSession : IDisposable
 }
 
 /// <summary>A point in a redaction to which it can be taken back.</summary>
-internal readonly record struct RedactionMark(int Kept, int Treated, int Decisions);
+internal readonly record struct RedactionMark(int Kept, int Treated, int UnitsKept, int Decisions);
 
 /// <summary>The point where a unit began.</summary>
 internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing);

@@ -10,6 +10,8 @@ public sealed class Redactor
     // Sessions kept for the next requests; more run at once only under load, and then the surplus is garbage.
     private const int MaxIdleSessions = 64;
 
+    private const string Ambiguous = "?";
+
     private readonly PseudonymKeys _keys;
     private readonly ConcurrentQueue<RedactionSession> _idle = new();
 
@@ -198,15 +200,14 @@ public sealed class Redactor
             return;
         }
 
-        // Units that were already withheld keep their own reason; the rest share the request's.
-        var left = session.UnitsSeen == 0 ? 1 : session.UnitsKept;
-        for (; left > 0; left--)
+        // Units that were already withheld keep their own reason; the rest, also one that never ended, share the request's.
+        for (var left = counts.EventsReceived - counts.EventsWithheldInAll; left > 0; left--)
         {
             counts.WithholdEvent(reason);
         }
     }
 
-    // Two Content-Type or Content-Encoding headers would mean two things: joined, they are none that is known.
+    // Two Content-Type or Content-Encoding headers would mean two things: together they are none that is known.
     private static string? Header(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
     {
         string? value = null;
@@ -214,7 +215,12 @@ public sealed class Redactor
         {
             if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                value = value is null ? headers[i].Value : $"{value}, {headers[i].Value}";
+                if (value is not null)
+                {
+                    return Ambiguous;
+                }
+
+                value = headers[i].Value;
             }
         }
 

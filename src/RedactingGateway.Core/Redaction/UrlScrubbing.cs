@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
@@ -11,6 +12,13 @@ namespace RedactingGateway.Core.Redaction;
 /// </remarks>
 internal static class UrlScrubbing
 {
+    private const int MaxPortDigits = 5;
+
+    private static readonly SearchValues<byte> HostCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_"u8);
+
+    private static readonly SearchValues<byte> LiteralCharacters = SearchValues.Create("0123456789ABCDEFabcdef:."u8);
+
     /// <summary>Scrubs <paramref name="url"/>.</summary>
     /// <param name="url">Absolute http(s) address, or one that is relative to the site (<c>/path</c>, <c>?query</c>, <c>//host</c>).</param>
     /// <param name="keepParameters">Parameters that stay and the fragment that goes; null: only finds go.</param>
@@ -25,13 +33,18 @@ internal static class UrlScrubbing
             return TreatmentOutcome.WrongShape;
         }
 
+        var host = authority[(authority.LastIndexOf((byte)'@') + 1)..];
+        if (context.Net.HoldsForbidden(host))
+        {
+            return TreatmentOutcome.Detected;
+        }
+
         output.Write(url[..scheme]);
-        var userInfo = authority.LastIndexOf((byte)'@') + 1;
-        output.Write(authority[userInfo..]);
+        output.Write(host);
 
         var fragment = Split(ref rest, (byte)'#');
         var query = Split(ref rest, (byte)'?');
-        WritePath(rest, context.Net, output);
+        WritePath(rest, cutsParameters: keepParameters is not null, context.Net, output);
         WriteQuery(query, keepParameters, context, output);
         if (keepParameters is null && !context.Net.HoldsForbidden(fragment))
         {
@@ -80,17 +93,46 @@ internal static class UrlScrubbing
         authority = end < 0 ? rest : rest[..end];
         rest = end < 0 ? default : rest[end..];
         var host = authority[(authority.LastIndexOf((byte)'@') + 1)..];
-        return !host.IsEmpty && host.IndexOfAny("%@"u8) < 0;
+        return IsHost(host);
     }
 
-    private static void WritePath(ReadOnlySpan<byte> path, ContentNetPass net, PooledBuffer output)
+    // A name in ASCII, as browsers write every host, or an IP literal; a port of at most five digits (WHATWG URL § 3.5).
+    private static bool IsHost(ReadOnlySpan<byte> host)
+    {
+        var colon = host.LastIndexOf((byte)':');
+        if (colon > host.LastIndexOf((byte)']'))
+        {
+            var port = host[(colon + 1)..];
+            if (port.Length is 0 or > MaxPortDigits || port.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0)
+            {
+                return false;
+            }
+
+            host = host[..colon];
+        }
+
+        return host is [(byte)'[', .. var literal, (byte)']']
+            ? !literal.IsEmpty && literal.IndexOfAnyExcept(LiteralCharacters) < 0
+            : !host.IsEmpty && host.IndexOfAnyExcept(HostCharacters) < 0;
+    }
+
+    private static void WritePath(ReadOnlySpan<byte> path, bool cutsParameters, ContentNetPass net, PooledBuffer output)
     {
         while (!path.IsEmpty)
         {
             var next = path[1..].IndexOf((byte)'/') + 1;
-            var segment = next == 0 ? path : path[..next];
+            var whole = next == 0 ? path : path[..next];
+            var segment = whole;
             var lead = segment[0] == (byte)'/' ? 1 : 0;
             output.Write(segment[..lead]);
+
+            // Parameters of a segment (RFC 3986 § 3.3), such as ;jsessionid=…, are parameters: nobody named them.
+            var semicolon = segment.IndexOf((byte)';');
+            if (cutsParameters && semicolon >= 0)
+            {
+                segment = segment[..semicolon];
+            }
+
             if (net.HoldsForbidden(segment[lead..], out var kind))
             {
                 output.Write(DetectorNames.PathSegment(kind));
@@ -100,7 +142,7 @@ internal static class UrlScrubbing
                 output.Write(segment[lead..]);
             }
 
-            path = path[segment.Length..];
+            path = path[whole.Length..];
         }
     }
 
@@ -120,7 +162,9 @@ internal static class UrlScrubbing
             var parameter = query[1..][range];
             var equals = parameter.IndexOf((byte)'=');
             var name = PercentCoding.Decode(equals < 0 ? parameter : parameter[..equals], plusIsSpace: true, context.Scratch);
-            if ((keepParameters is { } named && !IsNamed(name, named)) || HoldsForbidden(parameter, context))
+
+            // A raw ';' or '?' in a named parameter is where other decoders see another parameter begin.
+            if ((keepParameters is { } named && (!IsNamed(name, named) || parameter.IndexOfAny(";?"u8) >= 0)) || HoldsForbidden(parameter, context))
             {
                 continue;
             }

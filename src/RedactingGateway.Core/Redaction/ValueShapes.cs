@@ -14,6 +14,12 @@ internal static class ValueShapes
     // Unix microseconds have 16 digits.
     private const int MaxTimestampDigits = 16;
 
+    // 17 significant digits, sign, point and exponent.
+    private const int MaxNumberBytes = 24;
+
+    // 8 KiB: the longest address that servers take; texts that long are no analytics.
+    private const int MaxTextBytes = 8 * 1024;
+
     // ISO/IEC 7812-1: 13 to 19 digits, as long as any issuer in use makes them.
     private const int MinCardDigits = 13;
     private const int MaxCardDigits = 19;
@@ -40,12 +46,14 @@ internal static class ValueShapes
             FieldType.Container => false,
 
             // Text-like shapes; their treatments and the content net look closer.
-            _ => true,
+            _ => value.Length <= MaxTextBytes,
         };
     }
 
+    // JSON's spelling (RFC 8259 § 6), and no longer than a double that was printed in full.
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
-        Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && double.IsFinite(number);
+        value.Length <= MaxNumberBytes && (value[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')) && value[^1] is >= (byte)'0' and <= (byte)'9'
+        && Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && double.IsFinite(number);
 
     // The content net does not look into numbers; a card number must not pass as an amount, with or without a decimal point.
     private static bool HoldsCard(ReadOnlySpan<byte> number)
@@ -58,7 +66,7 @@ internal static class ValueShapes
             {
                 if (count == digits.Length)
                 {
-                    return false;
+                    return true;
                 }
 
                 digits[count++] = b;

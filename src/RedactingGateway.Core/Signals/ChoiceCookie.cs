@@ -19,8 +19,8 @@ public sealed class ChoiceCookie
     /// <summary>Name on hosts that serve https or localhost: bound to the host, path <c>/</c>, Secure (RFC 6265bis § 4.1.3.2).</summary>
     public const string Name = "__Host-privacy-choice";
 
-    // 2,000 characters: room for 64 purposes; cookies of more than 4,096 bytes are dropped by browsers.
-    private const int MaxLength = 2000;
+    // 3,800 characters: room for 64 purposes with long names; cookies of more than 4,096 bytes are dropped by browsers.
+    private const int MaxLength = 3800;
 
     private const string RefusedPrefix = "refused.";
     private const string AcceptedPrefix = "accepted.";

@@ -64,7 +64,8 @@ public readonly record struct Grant(ulong Purposes, ImmutableArray<GrantReason> 
         var canBeRefused = purpose.NeedsConsent || purpose.Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask;
         var accepted = choice.Kind == ChoiceKind.Accepted && choice.Accepted.ContainsKey(purpose.Id);
 
-        if (signals.GlobalPrivacyControl && purpose.RefusedByGpc && canBeRefused && !(accepted && choice.GpcWasOn))
+        if (signals.GlobalPrivacyControl && purpose.RefusedByGpc && canBeRefused
+            && !(accepted && choice.GpcWasOn && choice.Accepted[purpose.Id] == purpose.Scope))
         {
             return GrantReason.RefusedByGpc;
         }

@@ -76,6 +76,8 @@ public sealed class CodingTests
     [InlineData("text/plain; charset=iso-8859-1", false)]
     [InlineData("application/json; profile=anna", false)]
     [InlineData("application/grpc", false)]
+    [InlineData("multipart/form-data; boundary=A; boundary=B", false)]
+    [InlineData("multipart/form-data; boundary=\"B", false)]
     [InlineData("", false)]
     public void MediaType_OnlyWhatSaysNothing_IsKnown(string contentType, bool expected) =>
         Assert.Equal(expected, MediaType.TryParse(contentType, out _));

@@ -19,8 +19,29 @@ public sealed class JsonWalkerTests
             ("list", List(Keep())),
             ("secrets", List(Deny())),
             ("positional", List(Leaf(treatment: null, positional: true))),
+            ("places", List(Place())),
+            ("free", Part(("*", Part(("list", List(Keep())))))),
             ("events", List(Unit(Part(("name", Keep()), ("id", Leaf(treatment: null, required: true)), ("other", Deny())))))),
     };
+
+    private static Core.Protocols.FieldState Place()
+    {
+        var place = Part(("a", Keep()), ("secret", Deny()));
+        place.Field = Leaf(treatment: null, positional: true).Field;
+        return place;
+    }
+
+    [Theory]
+    [InlineData("""{"events":[{"name":"a"},{"name":1""", 2)]
+    [InlineData("""{"events":[{"name":"a"}],"x":nonsense}""", 1)]
+    public void Walk_BrokenBehindUnits_CountsEveryUnit(string json, int events)
+    {
+        using var result = Shop().Redact("/e", json, "application/json");
+        Assert.Equal(WithheldReason.Undecodable, result.Withheld);
+        Assert.Equal(events, result.Counts.EventsReceived);
+        Assert.Equal(events, result.Counts.EventsWithheld(WithheldReason.Undecodable));
+        Assert.Equal(0, result.Counts.EventsSent);
+    }
 
     [Theory]
     [InlineData("""{"a":1}""")]
@@ -42,7 +63,9 @@ public sealed class JsonWalkerTests
     [InlineData("""{"inner":{"secret":1,"a":2}}""", """{"inner":{"a":2}}""")]
     [InlineData("""{"list":[1,{"x":1},2],"a":1}""", """{"list":[1,2],"a":1}""")]
     [InlineData("""{"secrets":[1,2],"a":1}""", """{"a":1}""")]
-    [InlineData("""{"positional":["x","y"],"a":1}""", """{"positional":[null,null],"a":1}""")]
+    [InlineData("""{"positional":["x","y"],"a":1}""", """{"a":1}""")]
+    [InlineData("""{"places":[{"secret":1},{"a":1},{"secret":2}],"a":1}""", """{"places":[null,{"a":1}],"a":1}""")]
+    [InlineData("""{"free":{"Anna Maier":{"list":[]}},"a":1}""", """{"a":1}""")]
     [InlineData("""{"s\u0065cret":1,"\u0061":1}""", """{"\u0061":1}""")]
     [InlineData("""{"a":{"x":1},"b":1}""", """{"b":1}""")]
     [InlineData("""{"inner":"text","b":1}""", """{"b":1}""")]

@@ -16,6 +16,8 @@ public sealed class UrlScrubbingTests
     [InlineData("https://shop.example?utm_campaign=herbst", "https://shop.example?utm_campaign=herbst")]
     [InlineData("https://shop.example/?%75tm_source=x", "https://shop.example/?%75tm_source=x")]
     [InlineData("//shop.example/a//b/", "//shop.example/a//b/")]
+    [InlineData("https://shop.example/basket;jsessionid=0A1B;status=divorced/x", "https://shop.example/basket/x")]
+    [InlineData("https://shop.example/?utm_source=x;name=Anna&utm_x=1", "https://shop.example/?utm_x=1")]
     [InlineData("https://shop.example/a?utm_source=YW5uYUBleGFtcGxlLm9yZw%3D%3D&utm_x=1", "https://shop.example/a?utm_x=1")]
     [InlineData("https://shop.example/k/YW5uYUBleGFtcGxlLm9yZw/x", "https://shop.example/k/:email/x")]
     [InlineData("https://shop.example/kaffeemuehle-fuer-alle-und-jeden", "https://shop.example/kaffeemuehle-fuer-alle-und-jeden")]
@@ -31,6 +33,13 @@ public sealed class UrlScrubbingTests
     [InlineData("https://a b/")]
     [InlineData("https:\\\\shop.example")]
     [InlineData("just text")]
+    [InlineData("https://203.0.113.77/x")]
+    [InlineData("https://[2001:db8:1:2:3:4:5:6]/")]
+    [InlineData("https://anna＠example.org/")]
+    [InlineData("https://4111111111111111/")]
+    [InlineData("https://a.example:4111111111111111/")]
+    [InlineData("https://[:anna")]
+    [InlineData("https://:abc")]
     public void Scrub_NoWebAddress_IsDropped(string url) => Assert.Null(Scrub(url, scrub: true));
 
     [Theory]

@@ -33,6 +33,7 @@ public sealed class GrantTests
         { "accepted measure", false, 0b1010 },
         { "accepted measure", true, 0b1010 },
         { "accepted another scope", false, 0b1100 },
+        { "accepted another scope, GPC was on", true, 0b1000 },
         { "refused and accepted", false, 0b1000 },
     };
 
@@ -120,6 +121,7 @@ public sealed class GrantTests
             "accepted all" => [Accepted(false, "scope", all)],
             "accepted all, GPC was on" => [Accepted(true, "scope", all)],
             "accepted measure" => [Accepted(false, "scope", "measure")],
+            "accepted another scope, GPC was on" => [Accepted(true, "old", all)],
             "accepted another scope" => [Accepted(false, "old", all)],
             "refused and accepted" => [Cookie.WriteRefusal(), Accepted(false, "scope", all)],
             _ => throw new ArgumentOutOfRangeException(nameof(choice)),

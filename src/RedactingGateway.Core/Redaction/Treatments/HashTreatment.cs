@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Core.Redaction;
@@ -13,9 +14,8 @@ namespace RedactingGateway.Core.Redaction;
 /// <param name="output">How the vendor writes the hash.</param>
 public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) : Treatment
 {
-    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
-
     private const int HexLength = SHA256.HashSizeInBytes * 2;
+    private const int Base64UrlLength = 43;
 
     /// <inheritdoc/>
     public override string Form => $"hash (SHA-256 {(output == HashOutput.Hex ? "hex" : "base64url")})";
@@ -50,9 +50,15 @@ public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) 
     }
 
     // A value that the site hashed already has the output's form; hashing it again would match nothing.
-    private bool IsHashed(ReadOnlySpan<byte> value) => output == HashOutput.Hex
-        ? value.Length == HexLength && value.IndexOfAnyExcept(HexDigits) < 0
-        : value.Length == 43 && Base64Url.IsValid(value);
+    // Thirty-two bytes that read as text, or digits only, were never a hash.
+    private bool IsHashed(ReadOnlySpan<byte> value)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var decodes = output == HashOutput.Hex
+            ? value.Length == HexLength && Convert.FromHexString(value, hash, out _, out _) == OperationStatus.Done
+            : value.Length == Base64UrlLength && Base64Url.TryDecodeFromUtf8(value, hash, out _);
+        return decodes && !Utf8.IsValid(hash) && value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0;
+    }
 }
 
 /// <summary>What a vendor does to a value before hashing it.</summary>
