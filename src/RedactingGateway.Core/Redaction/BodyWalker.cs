@@ -39,13 +39,7 @@ internal static class BodyWalker
             outcome = WalkPlain(session, endpoint, decoded.Written, mediaType, inner);
         }
 
-        // Compressed anew even where nothing inside changed: a gzip header has room for a file name and a comment, and what
-        // stands behind the end of the stream is read by nobody here.
-        if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged)
-        {
-            Compression.Compress(compression, outcome == LayerOutcome.Changed ? inner.Written : decoded.Written, output);
-            outcome = LayerOutcome.Changed;
-        }
+        outcome = LayerWalker.Recompress(outcome, compression, decoded, inner, output);
 
         session.Return(inner);
         session.Return(decoded);

@@ -97,33 +97,41 @@ internal static class LayerWalker
     private static LayerOutcome WalkGzip(RedactionSession session, ReadOnlySpan<Codec> chain, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
     {
         var compressed = session.Rent();
+        var decoded = session.Rent();
+        var inner = session.Rent();
         compressed.Write(value);
-        var outcome = WalkCompressed(session, CompressionKind.Gzip, chain[1..], compressed.WrittenMemory, root, output);
+        var outcome = Compression.Decompress(
+            CompressionKind.Gzip, compressed.WrittenMemory, session.Limits.DecodedBytes, session.Limits.Ratio, decoded);
+        if (outcome == LayerOutcome.Changed)
+        {
+            outcome = Walk(session, chain[1..], decoded.Written, root, inner);
+        }
+
+        outcome = Recompress(outcome, CompressionKind.Gzip, decoded, inner, output);
+        session.Return(inner);
+        session.Return(decoded);
         session.Return(compressed);
         return outcome;
     }
 
-    /// <summary>Decompresses, walks what is inside, and compresses again.</summary>
-    public static LayerOutcome WalkCompressed(
-        RedactionSession session, CompressionKind kind, ReadOnlySpan<Codec> chain, ReadOnlyMemory<byte> value, FieldState root, PooledBuffer output)
+    /// <summary>Compresses what may leave of a compressed layer, also where nothing inside changed.</summary>
+    /// <remarks>
+    /// The original container is never passed on: a gzip header has room for a file name and a comment, and what stands
+    /// behind the end of the stream is read by nobody here.
+    /// </remarks>
+    /// <param name="outcome">What came of the layer inside.</param>
+    /// <param name="kind">How the layer came.</param>
+    /// <param name="decoded">The layer inside as it came.</param>
+    /// <param name="inner">The layer inside as it may leave, where it changed.</param>
+    /// <param name="output">Takes the compressed layer.</param>
+    public static LayerOutcome Recompress(LayerOutcome outcome, CompressionKind kind, PooledBuffer decoded, PooledBuffer inner, PooledBuffer output)
     {
-        var decoded = session.Rent();
-        var inner = session.Rent();
-        var outcome = Compression.Decompress(kind, value, session.Limits.DecodedBytes, session.Limits.Ratio, decoded);
-        if (outcome == LayerOutcome.Changed)
+        if (outcome is not (LayerOutcome.Changed or LayerOutcome.Unchanged))
         {
-            outcome = Walk(session, chain, decoded.Written, root, inner);
+            return outcome;
         }
 
-        // Anew even where nothing changed inside: the container itself has room for text (BodyWalker says where).
-        if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged)
-        {
-            Compression.Compress(kind, outcome == LayerOutcome.Changed ? inner.Written : decoded.Written, output);
-            outcome = LayerOutcome.Changed;
-        }
-
-        session.Return(inner);
-        session.Return(decoded);
-        return outcome;
+        Compression.Compress(kind, outcome == LayerOutcome.Changed ? inner.Written : decoded.Written, output);
+        return LayerOutcome.Changed;
     }
 }
