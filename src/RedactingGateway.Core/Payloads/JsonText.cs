@@ -79,6 +79,35 @@ internal static class JsonText
         output.WriteByte((byte)'"');
     }
 
+    /// <summary>Whether <paramref name="text"/> is a JSON number (RFC 8259 § 6).</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var rest = text.StartsWith("-"u8) ? text[1..] : text;
+        var whole = TakeDigits(ref rest);
+        var isNumber = whole > 0 && (whole == 1 || text[text.Length - rest.Length - whole] != (byte)'0');
+        if (rest.StartsWith("."u8))
+        {
+            rest = rest[1..];
+            isNumber &= TakeDigits(ref rest) > 0;
+        }
+
+        if (rest is [(byte)'e' or (byte)'E', ..])
+        {
+            rest = rest is [_, (byte)'+' or (byte)'-', ..] ? rest[2..] : rest[1..];
+            isNumber &= TakeDigits(ref rest) > 0;
+        }
+
+        return isNumber && rest.IsEmpty;
+    }
+
+    private static int TakeDigits(ref ReadOnlySpan<byte> rest)
+    {
+        var other = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        var count = other < 0 ? rest.Length : other;
+        rest = rest[count..];
+        return count;
+    }
+
     // Returns how many bytes behind "\u" were read: 4, or 10 for a surrogate pair.
     private static int WriteUnicode(ReadOnlySpan<byte> digits, Span<byte> output, ref int written)
     {

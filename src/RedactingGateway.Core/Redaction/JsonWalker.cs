@@ -163,7 +163,15 @@ internal ref struct JsonWalker
                 break;
             case ValueVerdict.Replace:
                 _output.Write(_json[Lead(start)..start]);
-                JsonText.WriteString(_replacement.Written, _output);
+                if (_reader.TokenType == JsonTokenType.Number && _session.WritesNumber && JsonText.IsNumber(_replacement.Written))
+                {
+                    _output.Write(_replacement.Written);
+                }
+                else
+                {
+                    JsonText.WriteString(_replacement.Written, _output);
+                }
+
                 _changed = true;
                 EndMember(end, written: true);
                 break;

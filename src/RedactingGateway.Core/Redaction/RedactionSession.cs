@@ -39,6 +39,9 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>Address of the value at hand; null while nothing is taken down.</summary>
     public TracePath? Path { get; private set; }
 
+    /// <summary>Whether the value that replaces the one at hand is a number if that was one.</summary>
+    public bool WritesNumber { get; set; }
+
     /// <summary>Encodings around the value at hand.</summary>
     public int Layers { get; set; }
 
@@ -78,8 +81,7 @@ internal sealed class RedactionSession : IDisposable
             _free.Push(buffer);
         }
 
-        Treatments.Scratch.Dispose();
-        Treatments.Screen = null;
+        Treatments.Dispose();
         _net.Dispose();
         CryptographicOperations.ZeroMemory(_surrogateSeed);
         _hasSurrogateSeed = false;
@@ -210,6 +212,7 @@ internal sealed class RedactionSession : IDisposable
     public UnitMark BeginUnit()
     {
         UnitsSeen++;
+        Treatments.Rounding.BeginEvent();
         var mark = new UnitMark(Mark(), RequiredMissing);
         RequiredMissing = false;
         return mark;

@@ -42,12 +42,18 @@ internal static class DictionaryBinder
         }
 
         root.Text("title");
+        var vendor = ClickIdBinder.BindVendor(root.Text("vendor"), reader.Diagnostics);
+        var clickIds = ClickIdBinder.Bind(root.Optional("clickIds"), reader);
         BindSource(root, reader);
         var fields = new FieldBinder(reader, taxonomy);
         var endpoints = new EndpointBinder(reader, fields);
         var declared = (root.Mapping("endpoints", required: true)?.Entries ?? []).Select(e => endpoints.Bind(e.Key, e.Value)).OfType<EndpointDeclaration>();
         var protocol = new ProtocolDeclaration(
-            name?.Value ?? "", name?.Span ?? root.Owner, [.. declared], fields.BindAll(root.Mapping("fields")), IsWhole: false);
+            name?.Value ?? "", name?.Span ?? root.Owner, [.. declared], fields.BindAll(root.Mapping("fields")), IsWhole: false)
+        {
+            Vendor = vendor ?? name?.Value ?? "",
+            ClickIds = clickIds,
+        };
         root.Finish();
         return name is null ? null : protocol;
     }
