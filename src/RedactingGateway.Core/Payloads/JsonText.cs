@@ -9,6 +9,13 @@ internal static class JsonText
     private static readonly SearchValues<byte> NeedsEscape =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
 
+    /// <summary>Whether <paramref name="value"/> begins as an object or list does (RFC 8259 § 2).</summary>
+    public static bool BeginsLikeJson(ReadOnlySpan<byte> value)
+    {
+        var start = value.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && value[start] is (byte)'{' or (byte)'[';
+    }
+
     /// <summary>Resolves the escapes of a string that the JSON reader has already found well-formed.</summary>
     /// <param name="escaped">Bytes between the quotes.</param>
     /// <param name="scratch">Holds the result.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Redaction;
 
@@ -29,7 +28,7 @@ public sealed class CompiledField
     public ValueSpace? Space { get; init; }
 
     /// <summary>Layers of encoding inside the value, from the outside in; empty: the value is itself.</summary>
-    public ImmutableArray<Codec> As { get; init; } = [];
+    public LayerFormat As { get; init; } = LayerFormat.None;
 
     /// <summary>The unit does not make sense without it.</summary>
     public bool Required { get; init; }

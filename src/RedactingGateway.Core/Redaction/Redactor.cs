@@ -185,6 +185,7 @@ public sealed class Redactor
             {
                 CompressionKind.Gzip => "gzip",
                 CompressionKind.Zlib => "deflate",
+                CompressionKind.Zstd => "zstd",
                 _ => "br",
             }));
         }

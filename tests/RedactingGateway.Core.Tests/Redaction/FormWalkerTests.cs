@@ -22,7 +22,7 @@ public sealed class FormWalkerTests
             ("json", Layer(Part(("a", Keep()), ("secret", Deny())), Codec.Json)),
             ("b64", Layer(Part(("a", Keep()), ("secret", Deny())), Codec.Base64Url, Codec.Json))),
         Body = new FieldState { Element = Unit(Part(("en", Leaf(KeepTreatment.Instance, required: true, space: ValueSpace.Matching("[a-z_]+"))), ("secret", Deny()))) },
-        Format = new BodyFormat([Codec.FormLines], Multipart: false),
+        Format = new LayerFormat([[Codec.FormLines]]),
     };
 
     [Theory]

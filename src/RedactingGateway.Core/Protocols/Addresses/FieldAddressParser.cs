@@ -110,6 +110,12 @@ internal sealed class FieldAddressParser(string text)
         if (SkipText("[]"))
         {
             _steps.Add(new AddressStep(StepKind.Element));
+            if (IsPathAhead() && SkipText(".$"))
+            {
+                ReadPath();
+                return AddressPlace.JsonLines;
+            }
+
             if (_at < text.Length && text[_at] == '.')
             {
                 ReadName(lowerCase: false);
@@ -118,8 +124,38 @@ internal sealed class FieldAddressParser(string text)
             return AddressPlace.Lines;
         }
 
-        Fail("behind body stands .$ and a JSON path, or [] for the lines of a body");
+        if (ReadPart() is { } part)
+        {
+            _steps.Add(new AddressStep(StepKind.Name, part));
+            ReadPath();
+            return AddressPlace.Envelope;
+        }
+
+        Fail("behind body stands .$ and a JSON path, [] for the lines of a body, or .NAME.$ for a part of an envelope");
         return default;
+    }
+
+    // A name may begin with '$'; only a whole step of it begins a JSON path.
+    private bool IsPathAhead() =>
+        text.AsSpan(_at).StartsWith(".$", StringComparison.Ordinal) && (_at + 2 >= text.Length || text[_at + 2] is '.' or '[' or ',' or '>' or ' ');
+
+    // ".NAME.$": an item type of an envelope, or its "header" and "item" lines.
+    private string? ReadPart()
+    {
+        var start = _at + 1;
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-'))
+        {
+            end++;
+        }
+
+        if (_at >= text.Length || text[_at] != '.' || end == start || !text.AsSpan(end).StartsWith(".$", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        _at = end + ".$".Length;
+        return text[start..end];
     }
 
     private void ReadLayer()
@@ -134,9 +170,14 @@ internal sealed class FieldAddressParser(string text)
             _steps.Add(new AddressStep(StepKind.IntoForm));
             ReadName(lowerCase: false);
         }
+        else if (SkipText("packed"))
+        {
+            _steps.Add(new AddressStep(StepKind.IntoPacked));
+            ReadName(lowerCase: false);
+        }
         else
         {
-            Fail("behind '>' stands $ and a JSON path, or form and a name");
+            Fail("behind '>' stands $ and a JSON path, or form or packed and a name");
         }
     }
 

@@ -74,7 +74,7 @@ internal static class DictionaryChecks
     {
         var isDecided = original.Category is not null || original.Structural || original.IsContainer;
         return isDecided && (original.Category != extension.Category || original.Structural != extension.Structural || original.Source != extension.Source
-            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || !original.As.SequenceEqual(extension.As));
+            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || original.As != extension.As);
     }
 
     private static string Describe(FieldDeclaration field)
@@ -91,6 +91,8 @@ internal static class DictionaryChecks
             AddressPlace.Form => "a body with form or multipart",
             AddressPlace.Json => "a body that ends in json",
             AddressPlace.Lines => "a body with lines(form)",
+            AddressPlace.JsonLines => "a body with lines(json)",
+            AddressPlace.Envelope => "a body with envelope",
             AddressPlace.Path => "a path with this name in braces",
             _ => "another place",
         };

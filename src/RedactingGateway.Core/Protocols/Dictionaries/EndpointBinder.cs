@@ -75,18 +75,18 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
         return path;
     }
 
-    private BodyFormat BindBody(MappingReader members)
+    private LayerFormat BindBody(MappingReader members)
     {
         if (members.Mapping("body") is not { } body)
         {
-            return BodyFormat.None;
+            return LayerFormat.None;
         }
 
         var text = body.RequiredText("as");
         body.Finish();
         if (text is null)
         {
-            return BodyFormat.None;
+            return LayerFormat.None;
         }
 
         if (!LayerChain.TryParseBody(text.Value, out var format, out var error))

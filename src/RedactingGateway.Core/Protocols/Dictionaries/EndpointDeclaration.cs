@@ -19,7 +19,7 @@ internal sealed record EndpointDeclaration
 
     public required string Host { get; init; }
 
-    public required BodyFormat Body { get; init; }
+    public required LayerFormat Body { get; init; }
 
     public DeclaredAddress? Unit { get; init; }
 
@@ -35,12 +35,13 @@ internal sealed record EndpointDeclaration
     /// <summary>Whether requests to this endpoint have such a place.</summary>
     public bool Fits(FieldAddress address)
     {
-        var last = Body.Chain.IsEmpty ? (Codec?)null : Body.Chain[^1];
         return address.Place switch
         {
-            AddressPlace.Form => last == Codec.Form || Body.Multipart,
-            AddressPlace.Json => last == Codec.Json,
-            AddressPlace.Lines => last == Codec.FormLines,
+            AddressPlace.Form => Body.EndsIn(Codec.Form) || Body.EndsIn(Codec.Multipart),
+            AddressPlace.Json => Body.EndsIn(Codec.Json),
+            AddressPlace.Lines => Body.EndsIn(Codec.FormLines) || (address.Steps.Length == 1 && (Body.EndsIn(Codec.JsonLines) || Body.EndsIn(Codec.Envelope))),
+            AddressPlace.JsonLines => Body.EndsIn(Codec.JsonLines),
+            AddressPlace.Envelope => Body.EndsIn(Codec.Envelope),
             AddressPlace.Path => address.Steps is [{ Kind: StepKind.Name } only] && Placeholders.Contains(only.Name, StringComparer.Ordinal),
             _ => true,
         };

@@ -88,20 +88,20 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
         return scalar is null ? (null, default) : (CategoryReader.Read(scalar, taxonomy, _diagnostics), scalar.Span);
     }
 
-    private ImmutableArray<Codec> BindLayers(MappingReader members)
+    private LayerFormat BindLayers(MappingReader members)
     {
         if (members.Text("as") is not { } scalar)
         {
-            return [];
+            return LayerFormat.None;
         }
 
-        if (!LayerChain.TryParseField(scalar.Value, out var chain, out var error))
+        if (!LayerChain.TryParseField(scalar.Value, out var format, out var error))
         {
             _diagnostics.Report(DiagnosticIds.MalformedLayers, scalar.Span, error);
-            return [];
+            return LayerFormat.None;
         }
 
-        return chain;
+        return format;
     }
 
     private (bool IsRequired, Surrogate? Surrogate) BindRequired(MappingReader members)

@@ -28,7 +28,7 @@ internal sealed record FieldDeclaration
     /// <summary>Whether the space is a list, short enough to be guessed through a hash.</summary>
     public bool IsListed { get; init; }
 
-    public ImmutableArray<Codec> As { get; init; } = [];
+    public LayerFormat As { get; init; } = LayerFormat.None;
 
     public bool Required { get; init; }
 
