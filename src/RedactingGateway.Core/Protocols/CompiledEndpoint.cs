@@ -45,6 +45,12 @@ public sealed class CompiledEndpoint
     /// <summary>Whether the SDK sends again on 503, so that a vendor's failure may be told.</summary>
     public bool Retries { get; init; }
 
+    /// <summary>Whether a query parameter says when the visitor's session began.</summary>
+    public bool HasSessionStart { get; init; }
+
+    /// <summary>Segments of the path, from 0, that are decided like fields.</summary>
+    public ImmutableArray<(int Segment, CompiledField Field)> PathFields { get; init; } = [];
+
     /// <summary>Where the dictionary declares it.</summary>
     public SourceSpan Span { get; init; }
 

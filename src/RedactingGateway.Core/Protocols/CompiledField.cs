@@ -33,6 +33,9 @@ public sealed class CompiledField
     /// <summary>The unit does not make sense without it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Whether the value is the Unix time, in seconds or milliseconds, at which the visitor's session began.</summary>
+    public bool SessionStart { get; init; }
+
     /// <summary>What is sent where a required value may not leave, or null: the unit is dropped.</summary>
     public Surrogate? Surrogate { get; init; }
 

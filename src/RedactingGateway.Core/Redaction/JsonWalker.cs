@@ -182,7 +182,7 @@ internal ref struct JsonWalker
         if (state is null || !(isArray ? state.Element is not null : state.HasMembers))
         {
             _session.ResetFound();
-            var reason = state is null ? WithheldReason.UnknownField : WithheldReason.Shape;
+            var reason = state is null ? WithheldReason.UnknownField : ReferenceEquals(state, FieldState.SetByGateway) ? WithheldReason.Overridden : WithheldReason.Shape;
             _session.Record(state?.Field, FieldOutcome.Dropped, reason, rule: null, default, default);
             if (state?.Field is { Required: true })
             {
@@ -225,6 +225,7 @@ internal ref struct JsonWalker
         if (frame.Opened || (frame.Seen == 0 && !frame.ByWildcard))
         {
             OpenTo(_depth);
+            WriteSettings(ref frame);
             _output.Write(_json[frame.LastEnd..end]);
         }
 
@@ -245,6 +246,30 @@ internal ref struct JsonWalker
         else
         {
             Leave(end, state);
+        }
+    }
+
+    private void WriteSettings(ref JsonFrame frame)
+    {
+        foreach (var setting in frame.State.Settings)
+        {
+            if (frame.IsArray || !setting.Applies(_session.Grant))
+            {
+                continue;
+            }
+
+            Separate(ref frame);
+            JsonText.WriteString(setting.Name, _output);
+            _output.WriteByte((byte)':');
+            _output.Write(setting.Text);
+            if (_session.Path is { } trace)
+            {
+                trace.Reset(frame.Path);
+                trace.AppendName(setting.Name, inJson: true);
+            }
+
+            _session.RecordSetting(setting);
+            _changed = true;
         }
     }
 

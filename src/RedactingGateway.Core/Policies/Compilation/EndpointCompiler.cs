@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Automata;
@@ -7,7 +8,7 @@ using RedactingGateway.Core.Protocols.Dictionaries;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Compiles an endpoint for one destination: automata over its addresses, a plan for each field.</summary>
-internal sealed class EndpointCompiler(PlanCompiler plans)
+internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanCompiler plans)
 {
     private readonly Dictionary<FieldDeclaration, CompiledField> _prototypes = new(ReferenceEqualityComparer.Instance);
 
@@ -15,6 +16,7 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
     {
         var rules = EndpointRules.Of(protocol, endpoint, extend);
         var roots = EndpointRules.Roots.Select(r => CompileStates(rules.Under(r))).ToList();
+        new SettingCompiler(destination, endpoint, roots).Compile();
         return new CompiledEndpoint
         {
             Name = endpoint.Name,
@@ -30,6 +32,8 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
             LinesBody = roots[5],
             Success = endpoint.Success,
             Retries = endpoint.Retries,
+            HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
+            PathFields = [.. PathFields(endpoint, rules)],
             Span = endpoint.Span,
         };
     }
@@ -39,10 +43,25 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
         var spaces = new Dictionary<string, ValueSpace>(StringComparer.Ordinal);
         foreach (var name in endpoint.Placeholders)
         {
-            spaces[name] = FieldContradictions.EffectiveSpace(rules.PathFields(name).First().Field)!;
+            var field = rules.PathFields(name).First().Field;
+            if (field.Structural)
+            {
+                spaces[name] = FieldContradictions.EffectiveSpace(field)!;
+            }
         }
 
         return spaces;
+    }
+
+    private IEnumerable<(int Segment, CompiledField Field)> PathFields(EndpointDeclaration endpoint, EndpointRules rules)
+    {
+        foreach (var (i, segment) in endpoint.Path[1..].Split('/').Index())
+        {
+            if (segment is ['{', .., '}'] && rules.PathFields(segment[1..^1]).First() is var (address, field) && !field.Structural)
+            {
+                yield return (i, CompileField(address.Address, field));
+            }
+        }
     }
 
     private FieldState CompileStates(EndpointRules rules) => FieldStateCompiler.Compile(
@@ -69,6 +88,7 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
         Space = FieldContradictions.EffectiveSpace(field),
         As = field.As,
         Required = field.Required,
+        SessionStart = field.SessionStart,
         Surrogate = field.Surrogate,
         Shape = field.Shape,
         Positional = field.Positional,

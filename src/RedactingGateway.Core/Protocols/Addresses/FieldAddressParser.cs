@@ -11,19 +11,6 @@ internal sealed class FieldAddressParser(string text)
     private int _at;
     private AddressError? _error;
 
-    /// <summary>Reads all addresses of a key such as <c>query.cid, body[].cid</c>.</summary>
-    public static ImmutableArray<ParsedAddress> ParseList(string text)
-    {
-        var parser = new FieldAddressParser(text);
-        var all = ImmutableArray.CreateBuilder<ParsedAddress>();
-        do
-        {
-            all.Add(parser.Next());
-        }
-        while (parser.Skip(','));
-        return all.ToImmutable();
-    }
-
     /// <summary>Reads one address.</summary>
     public static ParsedAddress Parse(string text)
     {

@@ -6,7 +6,7 @@ using RedactingGateway.Core.Protocols.Addresses;
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
 /// <summary>Reads one endpoint of a dictionary.</summary>
-internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
+internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, AddressBinder addresses)
 {
     private static readonly ImmutableArray<string> KnownMethods = ["GET", "POST", "PUT", "HEAD"];
 
@@ -32,7 +32,8 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
             PathSpan = path?.Span ?? key.Span,
             Host = members.RequiredText("host")?.Value ?? "",
             Body = BindBody(members),
-            Unit = BindUnit(members),
+            Units = members.Text("unit") is { } unit ? addresses.BindExact(unit, "a unit") : [],
+            Checksum = BindChecksum(members),
             Success = BindSuccess(members),
             Retries = members.Flag("retries"),
             Fields = fields.BindAll(members.Mapping("fields")),
@@ -97,28 +98,31 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
         return format;
     }
 
-    private DeclaredAddress? BindUnit(MappingReader members)
+    private ChecksumDeclaration? BindChecksum(MappingReader members)
     {
-        if (members.Text("unit") is not { } text)
+        if (members.Mapping("checksum") is not { } checksum)
         {
             return null;
         }
 
-        var parsed = FieldAddressParser.Parse(text.Value);
-        if (parsed.Error is { } error)
+        var field = checksum.RequiredText("field");
+        var of = checksum.RequiredWord("of", ChecksumDeclaration.Places);
+        checksum.RequiredWord("algorithm", ChecksumDeclaration.Algorithms);
+        var secret = checksum.RequiredText("secret");
+        checksum.Finish();
+        if (field is null || of is null || secret is null)
         {
-            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Slice(Math.Min(error.Offset, text.Value.Length - 1), 1), $"in the address {DiagnosticBag.Quote(text.Value)}: {error.Message}");
             return null;
         }
 
-        var address = parsed.Address!;
-        if (address.Steps.Any(s => s.Kind is StepKind.Pattern or StepKind.AnyName or StepKind.AnyDepth))
+        var bound = addresses.BindExact(field, "a checksum");
+        if (bound is not [{ Address.Steps: [{ Kind: StepKind.Name }] } only] || only.Address.Place != of)
         {
-            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Span, "a unit is named without '*'");
+            _diagnostics.Report(DiagnosticIds.MalformedEndpoint, field.Span, "a checksum is one parameter of the query or form that it is made of");
             return null;
         }
 
-        return new DeclaredAddress(address, text.Span);
+        return new ChecksumDeclaration(only, secret.Value);
     }
 
     private SuccessAnswer BindSuccess(MappingReader members)

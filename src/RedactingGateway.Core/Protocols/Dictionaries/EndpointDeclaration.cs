@@ -21,13 +21,20 @@ internal sealed record EndpointDeclaration
 
     public required LayerFormat Body { get; init; }
 
-    public DeclaredAddress? Unit { get; init; }
+    /// <summary>What one event is; none: the request.</summary>
+    public ImmutableArray<DeclaredAddress> Units { get; init; } = [];
+
+    public ChecksumDeclaration? Checksum { get; init; }
 
     public required SuccessAnswer Success { get; init; }
 
     public bool Retries { get; init; }
 
     public required ImmutableArray<FieldDeclaration> Fields { get; init; }
+
+    /// <summary>Whether <paramref name="address"/>, or another one that the same name in braces stands for, fits.</summary>
+    public bool FitsAny(DeclaredAddress address, IEnumerable<DeclaredAddress> siblings) =>
+        Fits(address.Address) || (address.IsExpanded && siblings.Any(s => s.Span == address.Span && Fits(s.Address)));
 
     /// <summary>Names between braces in the path.</summary>
     public IEnumerable<string> Placeholders => Path.Split('/').Where(s => s is ['{', .., '}']).Select(s => s[1..^1]);

@@ -22,7 +22,7 @@ internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, I
     {
         var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
         var fields = ImmutableArray.CreateBuilder<FieldDeclaration?>();
-        if (endpoint.Unit is { } unit)
+        foreach (var unit in endpoint.Units.Where(u => endpoint.Fits(u.Address)))
         {
             addresses.Add(unit);
             fields.Add(null);
