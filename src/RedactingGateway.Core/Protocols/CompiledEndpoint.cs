@@ -48,6 +48,9 @@ public sealed class CompiledEndpoint
     /// <summary>Whether a query parameter says when the visitor's session began.</summary>
     public bool HasSessionStart { get; init; }
 
+    /// <summary>Path at the vendor where it is another: literal segments, or the number of a segment of the path that was asked for; empty: the same path.</summary>
+    public ImmutableArray<(byte[]? Literal, int Segment)> Forward { get; init; } = [];
+
     /// <summary>Segments of the path, from 0, that are decided like fields.</summary>
     public ImmutableArray<(int Segment, CompiledField Field)> PathFields { get; init; } = [];
 

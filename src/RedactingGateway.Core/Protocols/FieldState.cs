@@ -38,6 +38,9 @@ public sealed class FieldState
     /// <summary>Parts that the gateway sets itself, in place of what the client sends.</summary>
     internal FieldSetting[] Settings { get; set; } = [];
 
+    /// <summary>The part that takes the visitor's address (<c>clientAddress:</c>), or null; what the client sends there does not leave.</summary>
+    internal byte[]? ClientAddress { get; set; }
+
     /// <summary>The checksum over the parts, or null.</summary>
     internal Checksum? Checksum { get; set; }
 

@@ -34,16 +34,13 @@ public sealed record LayerFormat(ImmutableArray<ImmutableArray<Codec>> Alternati
     /// <summary>The chain for <paramref name="value"/>; empty where none fits.</summary>
     public ReadOnlySpan<Codec> Choose(ReadOnlySpan<byte> value)
     {
-        if (Alternatives.Length == 1)
-        {
-            return Alternatives[0].AsSpan();
-        }
-
         ImmutableArray<Codec> other = [];
         foreach (var chain in Alternatives)
         {
             switch (chain[0])
             {
+                case var _ when IsOnlyOne(chain):
+                    return chain.AsSpan();
                 case Codec.Json or Codec.JsonLines or Codec.Envelope when JsonText.BeginsLikeJson(value):
                 case Codec.Gzip when Compression.IsGzip(value):
                 case Codec.Zlib when Compression.IsZlib(value):
@@ -57,6 +54,20 @@ public sealed record LayerFormat(ImmutableArray<ImmutableArray<Codec>> Alternati
         }
 
         return other.AsSpan();
+    }
+
+    // Multipart is told by the Content-Type, not by the bytes.
+    private bool IsOnlyOne(ImmutableArray<Codec> chain)
+    {
+        foreach (var rival in Alternatives)
+        {
+            if (rival != chain && rival[0] != Codec.Multipart)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Equal where the chains are.</summary>

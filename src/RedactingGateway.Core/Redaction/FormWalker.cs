@@ -80,15 +80,16 @@ internal static class FormWalker
         return !changed ? LayerOutcome.Unchanged : pairs > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
     }
 
-    /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs.</summary>
+    /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs: restriction flags, secrets, the visitor's address.</summary>
+    /// <remarks><paramref name="onlySecrets"/>: the client's parameters stand in the body, and so do restriction flags.</remarks>
     /// <returns>Whether there was something to set.</returns>
-    public static bool WriteSettings(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output)
+    public static bool WriteSettings(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output, bool onlySecrets = false)
     {
         var path = session.Path?.Mark ?? 0;
         var written = false;
         foreach (var setting in state.Settings)
         {
-            if (!setting.Applies(session.Grant))
+            if (!setting.Applies(session.Grant) || (onlySecrets && !setting.IsSecret))
             {
                 continue;
             }
@@ -103,6 +104,17 @@ internal static class FormWalker
             written = true;
         }
 
+        var address = session.Rent();
+        if (session.DecideClientAddress(state, inHeader: false, address) is { } name)
+        {
+            Separate(output, segments++);
+            PercentCoding.Encode(name, spaceAsPlus, output);
+            output.WriteByte((byte)'=');
+            PercentCoding.Encode(address.Written, spaceAsPlus, output);
+            written = true;
+        }
+
+        session.Return(address);
         return written;
     }
 

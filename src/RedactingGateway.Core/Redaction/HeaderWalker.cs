@@ -57,6 +57,11 @@ internal static class HeaderWalker
             }
         }
 
+        if (session.DecideClientAddress(endpoint.Headers, inHeader: true, replacement) is { } addressName)
+        {
+            output.Add(new(Encoding.UTF8.GetString(addressName), Encoding.UTF8.GetString(replacement.Written)));
+        }
+
         if (privacyControl)
         {
             output.Add(new("Sec-GPC", "1"));

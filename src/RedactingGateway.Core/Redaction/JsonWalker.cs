@@ -155,7 +155,14 @@ internal ref struct JsonWalker
             ? JsonText.Unescape(_reader.ValueSpan, _decoded)
             : _reader.ValueSpan;
         _replacement.Clear();
-        switch (FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement))
+        var unit = state is { IsUnit: true } ? _session.BeginUnit() : default;
+        var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement);
+        if (state is { IsUnit: true } && !_session.EndUnit(unit, verdict != ValueVerdict.Drop))
+        {
+            verdict = ValueVerdict.Drop;
+        }
+
+        switch (verdict)
         {
             case ValueVerdict.Keep:
                 _output.Write(_json[Lead(start)..end]);
@@ -163,13 +170,26 @@ internal ref struct JsonWalker
                 break;
             case ValueVerdict.Replace:
                 _output.Write(_json[Lead(start)..start]);
-                JsonText.WriteString(_replacement.Written, _output);
+                WriteReplacement();
                 _changed = true;
                 EndMember(end, written: true);
                 break;
             default:
                 Leave(end, state);
                 break;
+        }
+    }
+
+    // Vendors with typed schemas expect a number where there was one; where the new value is none, it is a text.
+    private readonly void WriteReplacement()
+    {
+        if (_reader.TokenType == JsonTokenType.Number && JsonText.IsNumber(_replacement.Written))
+        {
+            _output.Write(_replacement.Written);
+        }
+        else
+        {
+            JsonText.WriteString(_replacement.Written, _output);
         }
     }
 

@@ -55,8 +55,12 @@ internal sealed class RedactionSession : IDisposable
 
     public int UnitsKept { get; private set; }
 
-    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace)
+    /// <summary>The visitor's address, or null.</summary>
+    public byte[]? ClientAddress { get; private set; }
+
+    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace, string? clientAddress = null)
     {
+        ClientAddress = clientAddress is null ? null : Encoding.UTF8.GetBytes(clientAddress);
         Destination = destination;
         Grant = grant;
         Limits = limits;
@@ -93,6 +97,7 @@ internal sealed class RedactionSession : IDisposable
         Trace = null;
         Path = null;
         Counts = null!;
+        ClientAddress = null;
     }
 
     public PooledBuffer Rent()
@@ -117,7 +122,7 @@ internal sealed class RedactionSession : IDisposable
     public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)
     {
         byWildcard = false;
-        if (parent is { Settings.Length: > 0 } && IsSet(parent.Settings, name))
+        if (parent is not null && ((parent.Settings.Length > 0 && IsSet(parent.Settings, name)) || (parent.ClientAddress is { } address && name.SequenceEqual(address))))
         {
             return FieldState.SetByGateway;
         }
@@ -138,6 +143,34 @@ internal sealed class RedactionSession : IDisposable
             Form = "set by the gateway",
             After = Trace.WithValues && !setting.IsSecret ? Encoding.UTF8.GetString(setting.Text) : null,
         });
+    }
+
+    /// <summary>Decides the visitor's address where <paramref name="state"/> has a part for it.</summary>
+    /// <returns>The part's name, or null: nothing to write. Its value is what was written.</returns>
+    public byte[]? DecideClientAddress(FieldState state, bool inHeader, PooledBuffer replacement)
+    {
+        if (state.ClientAddress is not { } name || ClientAddress is not { } address)
+        {
+            return null;
+        }
+
+        var path = Path?.Mark ?? 0;
+        if (inHeader)
+        {
+            Path?.Reset(0);
+            Path?.Append("header");
+        }
+
+        Path?.AppendName(name, inJson: false);
+        replacement.Clear();
+        var verdict = FieldDecider.Decide(this, state.Next(name, out _), address, isNull: false, replacement);
+        Path?.Reset(path);
+        if (verdict == ValueVerdict.Keep)
+        {
+            replacement.Write(address);
+        }
+
+        return verdict == ValueVerdict.Drop ? null : name;
     }
 
     private bool IsSet(FieldSetting[] settings, ReadOnlySpan<byte> name)

@@ -29,7 +29,7 @@ public sealed class Redactor
     {
         var result = new RedactedRequest();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
-        session.Begin(request.Destination, grant, limits, result.Counts, trace);
+        session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress);
         try
         {
             var start = session.Mark();
@@ -109,7 +109,9 @@ public sealed class Redactor
             // What the gateway sets itself belongs to the request, not to the parameters that the client sent.
             redacted.Clear();
             var segments = 0;
-            outcome = FormWalker.WriteSettings(session, request.Endpoint.Query, spaceAsPlus: false, ref segments, redacted) ? LayerOutcome.Changed : outcome;
+            outcome = FormWalker.WriteSettings(session, request.Endpoint.Query, spaceAsPlus: false, ref segments, redacted, onlySecrets: query.IsEmpty && !request.Body.IsEmpty)
+                ? LayerOutcome.Changed
+                : outcome;
         }
 
         if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged || (query.IsEmpty && question >= 0))

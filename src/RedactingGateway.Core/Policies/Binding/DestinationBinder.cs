@@ -54,6 +54,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
             Extend = extend,
+            ClientAddress = members.Text("clientAddress") is { } address ? new ClientAddressBinder(reader).Bind(address, protocol, extend) : null,
             Injections = new InjectionBinder(reader, hosts).Bind(members.Mapping("inject"), protocol, extend),
         };
         members.Finish();

@@ -34,6 +34,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             Retries = endpoint.Retries,
             HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
             PathFields = [.. PathFields(endpoint, rules)],
+            Forward = [.. Forward(endpoint)],
             Span = endpoint.Span,
         };
     }
@@ -51,6 +52,13 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
         }
 
         return spaces;
+    }
+
+    private static IEnumerable<(byte[]? Literal, int Segment)> Forward(EndpointDeclaration endpoint)
+    {
+        var segments = endpoint.Path[1..].Split('/');
+        return (endpoint.Forward?[1..].Split('/') ?? []).Select(s =>
+            s.StartsWith('{') ? (null, Array.IndexOf(segments, s)) : ((byte[]?)System.Text.Encoding.ASCII.GetBytes(s), 0));
     }
 
     private IEnumerable<(int Segment, CompiledField Field)> PathFields(EndpointDeclaration endpoint, EndpointRules rules)

@@ -35,6 +35,11 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
             }
         }
 
+        if (destination.ClientAddress is { } address)
+        {
+            RootOf(address.Address).ClientAddress = Encoding.UTF8.GetBytes(address.Address.Steps[0].Name);
+        }
+
         if (endpoint.Checksum is { } checksum)
         {
             var secret = destination.Injections.FirstOrDefault(i => i.Name == checksum.Secret)?.Value;

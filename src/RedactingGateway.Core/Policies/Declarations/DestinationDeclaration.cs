@@ -37,6 +37,9 @@ internal sealed record DestinationDeclaration
 
     public required ImmutableArray<FieldDeclaration> Extend { get; init; }
 
+    /// <summary>Where the visitor's address goes, or null: nowhere.</summary>
+    public DeclaredAddress? ClientAddress { get; init; }
+
     /// <summary>Secrets of the site that the gateway sets itself.</summary>
     public ImmutableArray<InjectionDeclaration> Injections { get; init; } = [];
 

@@ -62,7 +62,11 @@ internal static class DictionaryBinder
         var bound = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         foreach (var (key, value) in prefixes?.Entries ?? [])
         {
-            bound[key.Value] = [.. reader.Texts(value, $"'{key.Value}'").Select(t => t.Value)];
+            // A prefix may begin with one that was named before it.
+            bound[key.Value] = [.. reader.Texts(value, $"'{key.Value}'").SelectMany(t =>
+                t.Value.StartsWith('{') && t.Value.IndexOf('}', StringComparison.Ordinal) is var end and > 0 && bound.TryGetValue(t.Value[1..end], out var places)
+                    ? places.Select(p => p + t.Value[(end + 1)..])
+                    : [t.Value])];
         }
 
         return new FieldAddressList(bound.ToFrozenDictionary(StringComparer.Ordinal));

@@ -159,6 +159,12 @@ internal static class DictionaryChecks
 
     private static void CheckPlaceholders(EndpointDeclaration endpoint, EndpointRules rules, DiagnosticBag diagnostics)
     {
+        var segments = endpoint.Path.Split('/');
+        foreach (var segment in (endpoint.Forward ?? "").Split('/').Where(s => s.StartsWith('{') && !segments.Contains(s, StringComparer.Ordinal)))
+        {
+            diagnostics.Report(DiagnosticIds.PathPlaceholder, endpoint.PathSpan, $"'forward' names {segment}, which the path has not");
+        }
+
         foreach (var name in endpoint.Placeholders)
         {
             var fields = rules.PathFields(name).ToList();

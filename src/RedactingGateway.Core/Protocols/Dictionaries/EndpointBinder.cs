@@ -31,6 +31,7 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
             Path = path?.Value ?? "/",
             PathSpan = path?.Span ?? key.Span,
             Host = members.RequiredText("host")?.Value ?? "",
+            Forward = members.Text("forward") is { } forward ? SoundPath(forward)?.Value : null,
             Body = BindBody(members),
             Units = members.Text("unit") is { } unit ? addresses.BindExact(unit, "a unit") : [],
             Checksum = BindChecksum(members),
@@ -55,13 +56,10 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
         return [.. methods.Select(m => m.Value)];
     }
 
-    private YamlScalar? BindPath(MappingReader match)
-    {
-        if (match.RequiredText("path") is not { } path)
-        {
-            return null;
-        }
+    private YamlScalar? BindPath(MappingReader match) => match.RequiredText("path") is { } path ? SoundPath(path) : null;
 
+    private YamlScalar? SoundPath(YamlScalar path)
+    {
         var segments = path.Value.Split('/');
         var isSound = path.Value.StartsWith('/') && path.Value.All(c => c is > ' ' and <= '~' and not '?' and not '#' and not '\\')
             && segments.All(s => s is not "." and not ".." && (s.AsSpan().IndexOfAny('{', '}') < 0 || s is ['{', not '}', .., '}']));

@@ -19,6 +19,9 @@ internal sealed record EndpointDeclaration
 
     public required string Host { get; init; }
 
+    /// <summary>Path at the vendor, where it is another than <see cref="Path"/>; with the same names in braces.</summary>
+    public string? Forward { get; init; }
+
     public required LayerFormat Body { get; init; }
 
     /// <summary>What one event is; none: the request.</summary>
