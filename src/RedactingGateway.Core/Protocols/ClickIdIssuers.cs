@@ -10,7 +10,7 @@ internal sealed class ClickIdIssuers(ILookup<string, string> issuers)
     /// <summary>What the taxonomy and all dictionaries say, also those that no destination uses.</summary>
     public static ClickIdIssuers Of(DataTaxonomy taxonomy, IEnumerable<ProtocolDeclaration> protocols) =>
         new(taxonomy.ClickIds
-            .Concat(protocols.SelectMany(p => p.ClickIds.Select(id => KeyValuePair.Create(id, p.Vendor))))
+            .Concat(protocols.SelectMany(p => p.Facts.ClickIds.Select(id => KeyValuePair.Create(id, p.Facts.Vendor))))
             .ToLookup(i => i.Key.ToLowerInvariant(), i => i.Value, StringComparer.Ordinal));
 
     /// <summary>Click ids that <paramref name="vendor"/> does not issue.</summary>

@@ -54,9 +54,10 @@ internal sealed class RoundingSeed : IDisposable
     /// <summary>A number from 0 to below 1, the same for one event.</summary>
     public double Draw(PseudonymKeys keys)
     {
-        if (_key is null || !keys.IsCurrent(_key))
+        var now = keys.Now;
+        if (_key is null || !keys.IsOf(_key, now))
         {
-            _key = keys.Derive("", "rounding", EpochDays);
+            _key = keys.Derive("", "rounding", EpochDays, now);
         }
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -21,6 +21,9 @@ internal sealed class TreatmentContext : IDisposable
     /// <summary>What unbiased rounding is drawn by.</summary>
     public RoundingSeed Rounding { get; } = new();
 
+    /// <summary>When the running session began, where the protocol says so: pseudonyms stay in that epoch. Null: now.</summary>
+    public DateTimeOffset? EpochTime { get; set; }
+
     /// <summary>Class of the last screen width, so that the height that follows it is of the same class.</summary>
     public ScreenClass? Screen { get; set; }
 
@@ -41,6 +44,7 @@ internal sealed class TreatmentContext : IDisposable
         Scratch.Dispose();
         Rounding.Dispose();
         Screen = null;
+        EpochTime = null;
         foreach (var buffers in _urls)
         {
             buffers.Dispose();

@@ -26,7 +26,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         var protocol = destination.Protocol!;
         var recipient = destination.Recipient!;
         var plans = new PlanCompiler(destination, _resolver);
-        var endpoints = new EndpointCompiler(plans);
+        var endpoints = new EndpointCompiler(destination, plans);
         return new CompiledDestination
         {
             Id = destination.Id,
@@ -40,7 +40,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient))],
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
-            ForeignClickIds = clickIds.ForeignTo(protocol.Vendor),
+            ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
             Span = destination.Span,
         };
     }
