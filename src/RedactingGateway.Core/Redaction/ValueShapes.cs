@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -10,9 +11,6 @@ internal static class ValueShapes
 {
     // Longest identifier, bytes: Meta's fbc with a click id has about 250.
     private const int MaxIdBytes = 512;
-
-    // Unix microseconds have 16 digits.
-    private const int MaxTimestampDigits = 16;
 
     // 17 significant digits, sign, point and exponent.
     private const int MaxNumberBytes = 24;
@@ -40,7 +38,11 @@ internal static class ValueShapes
             FieldType.Number => IsNumber(value) && !HoldsCard(value),
             FieldType.Boolean => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8)
                 || value.SequenceEqual("1"u8) || value.SequenceEqual("0"u8),
-            FieldType.Timestamp => IsTimestamp(value) && !HoldsCard(value),
+            FieldType.Timestamp => DateTruncation.IsUnixTime(value) ? !HoldsCard(value) : IsoTimestamp.TryParse(value, out _),
+            FieldType.Ip => IsAddress(value),
+            FieldType.Date => CalendarDate.TryParse(value, out _),
+            FieldType.Postcode => PostcodeGeneralization.IsPostcode(value),
+            FieldType.Coordinate => CoordinateGeneralization.TryParse(value, out _) && !HoldsCard(value),
             FieldType.Enum => field.Space is not null,
             FieldType.OpaqueId => value.Length <= MaxIdBytes && value.IndexOfAnyExcept(IdCharacters) < 0,
             FieldType.Container => false,
@@ -54,6 +56,12 @@ internal static class ValueShapes
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
         value.Length <= MaxNumberBytes && (value[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')) && value[^1] is >= (byte)'0' and <= (byte)'9'
         && Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && double.IsFinite(number);
+
+    private static bool IsAddress(ReadOnlySpan<byte> value)
+    {
+        Span<byte> same = stackalloc byte[IpTruncation.MaxOutputLength];
+        return IpTruncation.TryTruncate(value, 32, 128, same, out _);
+    }
 
     // The content net does not look into numbers; a card number must not pass as an amount, with or without a decimal point.
     private static bool HoldsCard(ReadOnlySpan<byte> number)
@@ -75,15 +83,5 @@ internal static class ValueShapes
 
         Span<DetectorHit> hits = stackalloc DetectorHit[1];
         return count >= MinCardDigits && ContentNet.Find(digits[..count], hits) != 0;
-    }
-
-    private static bool IsTimestamp(ReadOnlySpan<byte> value)
-    {
-        if (value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
-        {
-            return value.Length <= MaxTimestampDigits;
-        }
-
-        return Utf8Parser.TryParse(value, out DateTimeOffset _, out var read, 'O') && read == value.Length;
     }
 }

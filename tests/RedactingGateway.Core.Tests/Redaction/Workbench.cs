@@ -21,11 +21,13 @@ internal sealed class Workbench
 
     public FieldState Cookies { get; init; } = new();
 
-    public BodyFormat Format { get; init; } = new([Codec.Json], Multipart: true);
+    public LayerFormat Format { get; init; } = new([[Codec.Json], [Codec.Multipart]]);
 
     public GatewayLimits Limits { get; init; } = new();
 
     public FieldPlan Found { get; init; } = new([], WithheldReason.Policy, SourceSpan.None);
+
+    public ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
@@ -58,12 +60,13 @@ internal sealed class Workbench
         Surrogate? surrogate = null,
         PseudonymizeTreatment? otherwise = null,
         ValueSpace? space = null,
-        bool positional = false) => new()
+        bool positional = false,
+        string category = "user.behavior") => new()
         {
             Field = new CompiledField
             {
                 Address = "test",
-                Category = "user.behavior",
+                Category = category,
                 Type = type,
                 Source = FieldSource.Site,
                 Span = SourceSpan.None,
@@ -90,7 +93,7 @@ internal sealed class Workbench
             Type = FieldType.Container,
             Source = FieldSource.Site,
             Span = SourceSpan.None,
-            As = [.. chain],
+            As = new LayerFormat([[.. chain]]),
             Plan = new FieldPlan([], WithheldReason.UnknownField, SourceSpan.None),
         },
         Inner = inner,
@@ -102,8 +105,10 @@ internal sealed class Workbench
     public RedactedRequest Redact(
         string target, byte[] body, string? contentType = null, string? contentEncoding = null, ulong grant = Granted, params KeyValuePair<string, string>[] headers)
     {
-        Trace = new DecisionTrace(withValues: true);
-        return NewRedactor().Redact(Request(target, body, contentType, contentEncoding, headers), grant, Limits, Trace);
+        // Properties run on several threads; each redaction has a trace of its own.
+        var trace = new DecisionTrace(withValues: true);
+        Trace = trace;
+        return NewRedactor().Redact(Request(target, body, contentType, contentEncoding, headers), grant, Limits, trace);
     }
 
     /// <summary>Bytes that one more redaction of the same request allocates on this thread, without a trace.</summary>
@@ -133,7 +138,9 @@ internal sealed class Workbench
             Host = "collect",
             Body = Format,
             Query = Query,
-            BodyRoot = Body,
+            FormBody = Body,
+            JsonBody = Body,
+            LinesBody = Body,
             Headers = Headers,
             Cookies = Cookies,
             Success = new SuccessAnswer(204),
@@ -145,6 +152,7 @@ internal sealed class Workbench
             RecipientName = "Vendor",
             Protocol = "test",
             Path = "/t/test",
+            ForeignClickIds = ForeignClickIds,
             Mode = DestinationMode.Enforce,
             Hosts = ImmutableSortedDictionary<string, Uri>.Empty,
             Purposes =

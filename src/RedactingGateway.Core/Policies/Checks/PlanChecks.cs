@@ -67,23 +67,22 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
 
     private void CheckFits(AllowDeclaration allow, FieldDeclaration field)
     {
-        if (FormFit.Fits(allow.Form.Kind, field.Type, field.IsListed))
+        if (FormTable.Misfit(allow.Form, field.Type, field.IsListed) is not { } type)
         {
             return;
         }
 
-        var form = JsonName(allow.Form.Kind);
-        var isGuessed = field.IsListed && allow.Form.Kind is FormKind.Hash or FormKind.Pseudonymize;
-        var type = isGuessed ? "a short list of values, which can be guessed through a hash," : $"type {JsonName(field.Type)}";
+        var form = allow.Form.To is null ? JsonName(allow.Form.Kind) : allow.Form.Text;
         diagnostics.Report(
             DiagnosticIds.FormDoesNotFit, allow.Form.Span,
-            $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers");
+            $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers; "
+            + $"forms for {JsonName(field.Type)}: {FormTable.FormsOf(field.Type, field.IsListed)}");
     }
 
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)
     {
         var endpoints = destination.Protocol!.Endpoints.Where(e => EndpointRules.Of(destination.Protocol, e, destination.Extend).Fields.Contains(field)).ToList();
-        var what = endpoints.TrueForAll(e => e.Unit is null) ? "request" : "event";
+        var what = endpoints.TrueForAll(e => e.Units.IsEmpty) ? "request" : "event";
         diagnostics.Report(
             DiagnosticIds.RequiredNeverAllowed, destination.Span,
             $"every {what} of {string.Join(", ", endpoints.Select(e => $"'{e.Name}'"))} will be dropped: '{field.Name}' ({field.Span.FileAndLine}) is required, and no purpose of '{destination.Id}' allows it");

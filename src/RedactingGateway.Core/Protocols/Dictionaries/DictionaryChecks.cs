@@ -18,18 +18,23 @@ internal static class DictionaryChecks
 
         foreach (var endpoint in protocol.Endpoints)
         {
-            foreach (var address in endpoint.Fields.SelectMany(f => f.Addresses).Where(a => !endpoint.Fits(a.Address)))
+            foreach (var address in endpoint.Fields.SelectMany(f => f.Addresses.Where(a => !endpoint.FitsAny(a, f.Addresses))))
             {
                 ReportFitsNowhere(address, $"the endpoint '{endpoint.Name}'", diagnostics);
             }
 
-            if (endpoint.Unit is { } unit && (!endpoint.Fits(unit.Address) || unit.Address.Place is AddressPlace.Query or AddressPlace.Header or AddressPlace.Cookie or AddressPlace.Path))
+            foreach (var unit in endpoint.Units.Where(u => !endpoint.FitsAny(u, endpoint.Units) || u.Address is { Place: AddressPlace.Header or AddressPlace.Cookie or AddressPlace.Path } or { Place: AddressPlace.Query, Steps.Length: 1 }))
             {
                 diagnostics.Report(DiagnosticIds.AddressFitsNowhere, unit.Span, $"the unit '{unit.Address.Text}' is no part of the body of '{endpoint.Name}'");
             }
         }
 
         CheckSharedFields(protocol.Fields, protocol, "any endpoint", diagnostics);
+        foreach (var setting in protocol.Restrictions.SelectMany(r => r.Settings))
+        {
+            CheckSetting(setting.Address, protocol, [], diagnostics);
+        }
+
         CheckAutomata(protocol, [], diagnostics);
     }
 
@@ -41,14 +46,23 @@ internal static class DictionaryChecks
         CheckAutomata(protocol, extend, diagnostics);
     }
 
+    /// <summary>Checks that a field that the gateway sets is one that the dictionary declares.</summary>
+    public static void CheckSetting(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
+    {
+        var text = address.Address.Text;
+        var isDeclared = protocol.Endpoints.Any(e => EndpointRules.Of(protocol, e, extend).Declared.Any(d =>
+            d.Address.Text.StartsWith(text, StringComparison.Ordinal) && (d.Address.Text.Length == text.Length || d.Address.Text[text.Length] is '.' or '[')));
+        if (!isDeclared && !address.IsExpanded)
+        {
+            diagnostics.Report(DiagnosticIds.AddressFitsNowhere, address.Span, $"'{address.Address.Text}' is no field of '{protocol.Name}': what is set is declared under fields: too");
+        }
+    }
+
     private static void CheckSharedFields(ImmutableArray<FieldDeclaration> fields, ProtocolDeclaration protocol, string where, DiagnosticBag diagnostics)
     {
-        foreach (var address in fields.SelectMany(f => f.Addresses))
+        foreach (var address in fields.SelectMany(f => f.Addresses.Where(a => !protocol.Endpoints.Any(e => e.FitsAny(a, f.Addresses)))))
         {
-            if (!protocol.Endpoints.Any(e => e.Fits(address.Address)))
-            {
-                ReportFitsNowhere(address, where, diagnostics);
-            }
+            ReportFitsNowhere(address, where, diagnostics);
         }
     }
 
@@ -74,7 +88,7 @@ internal static class DictionaryChecks
     {
         var isDecided = original.Category is not null || original.Structural || original.IsContainer;
         return isDecided && (original.Category != extension.Category || original.Structural != extension.Structural || original.Source != extension.Source
-            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || !original.As.SequenceEqual(extension.As));
+            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || original.As != extension.As);
     }
 
     private static string Describe(FieldDeclaration field)
@@ -91,6 +105,8 @@ internal static class DictionaryChecks
             AddressPlace.Form => "a body with form or multipart",
             AddressPlace.Json => "a body that ends in json",
             AddressPlace.Lines => "a body with lines(form)",
+            AddressPlace.JsonLines => "a body with lines(json)",
+            AddressPlace.Envelope => "a body with envelope",
             AddressPlace.Path => "a path with this name in braces",
             _ => "another place",
         };
@@ -102,18 +118,17 @@ internal static class DictionaryChecks
         foreach (var endpoint in protocol.Endpoints)
         {
             var rules = EndpointRules.Of(protocol, endpoint, extend);
-            foreach (var place in EndpointRules.Roots)
+            foreach (var (part, automaton) in rules.Automata)
             {
-                CheckAutomaton(rules.Under(place), endpoint, diagnostics);
+                CheckAutomaton(part, automaton, endpoint, diagnostics);
             }
 
             CheckPlaceholders(endpoint, rules, diagnostics);
         }
     }
 
-    private static void CheckAutomaton(EndpointRules rules, EndpointDeclaration endpoint, DiagnosticBag diagnostics)
+    private static void CheckAutomaton(EndpointRules rules, AddressAutomaton automaton, EndpointDeclaration endpoint, DiagnosticBag diagnostics)
     {
-        var automaton = AddressAutomaton.Build(rules.Addresses);
         foreach (var (first, second) in automaton.Ties)
         {
             var (earlier, later) = (rules.Declared[first], rules.Declared[second]);
@@ -145,6 +160,12 @@ internal static class DictionaryChecks
 
     private static void CheckPlaceholders(EndpointDeclaration endpoint, EndpointRules rules, DiagnosticBag diagnostics)
     {
+        var segments = endpoint.Path.Split('/');
+        foreach (var segment in (endpoint.Forward ?? "").Split('/').Where(s => s.StartsWith('{') && !segments.Contains(s, StringComparer.Ordinal)))
+        {
+            diagnostics.Report(DiagnosticIds.PathPlaceholder, endpoint.PathSpan, $"'forward' names {segment}, which the path has not");
+        }
+
         foreach (var name in endpoint.Placeholders)
         {
             var fields = rules.PathFields(name).ToList();
@@ -155,9 +176,9 @@ internal static class DictionaryChecks
 
             foreach (var (address, field) in fields)
             {
-                if (!field.Structural)
+                if (field is { Structural: false, Category: null })
                 {
-                    diagnostics.Report(DiagnosticIds.PathPlaceholder, address.Span, $"'path.{name}' decides which requests match, so it must be structural");
+                    diagnostics.Report(DiagnosticIds.PathPlaceholder, address.Span, $"'path.{name}' is part of every request that matches, so it must be structural or have a category");
                 }
             }
 

@@ -14,9 +14,7 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
     /// <inheritdoc/>
     public override string Form => "generalize";
 
-    /// <summary>Whether values of <paramref name="type"/> can be generalised.</summary>
-    public static bool Supports(FieldType type) => type is FieldType.UserAgent or FieldType.ScreenSize or FieldType.ScreenWidth
-        or FieldType.ScreenHeight or FieldType.ClientHints or FieldType.Version;
+    internal override bool WritesNumber => true;
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
@@ -24,11 +22,15 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
         var written = 0;
         var fits = type switch
         {
+            // A value of a closed list is a class already.
+            FieldType.Enum => TryCopy(value, destination, out written),
             FieldType.UserAgent => UserAgentGeneralization.TryGeneralize(value, destination, out written),
             FieldType.ScreenSize => ScreenGeneralization.TryGeneralizeSize(value, destination, out written),
             FieldType.ScreenWidth => TryWidth(value, context, destination, out written),
             FieldType.ScreenHeight => TryHeight(value, context, destination, out written),
             FieldType.ClientHints => ClientHintsGeneralization.TryGeneralizeBrands(value, destination, out written),
+            FieldType.Postcode => PostcodeGeneralization.TryGeneralize(value, destination, out written),
+            FieldType.Coordinate => CoordinateGeneralization.TryGeneralize(value, destination, out written),
             FieldType.Version => ClientHintsGeneralization.TryGeneralizeVersion(value, destination, out written),
             _ => false,
         };
@@ -40,6 +42,12 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
     {
         output.Clear();
         return TreatmentOutcome.Unchanged;
+    }
+
+    private static bool TryCopy(ReadOnlySpan<byte> value, Span<byte> destination, out int written)
+    {
+        written = value.TryCopyTo(destination) ? value.Length : 0;
+        return written > 0;
     }
 
     private static bool TryWidth(ReadOnlySpan<byte> value, TreatmentContext context, Span<byte> destination, out int written)

@@ -3,11 +3,16 @@ using RedactingGateway.Core.Protocols;
 
 namespace RedactingGateway.Core.Redaction;
 
-/// <summary>Walks a batch of lines, each a form (GA4 <c>/g/collect</c>, Universal Analytics <c>/batch</c>).</summary>
-internal static class FormLinesWalker
+/// <summary>Walks a batch of lines, each a form (GA4 <c>/g/collect</c>, Universal Analytics <c>/batch</c>) or a JSON document (NDJSON).</summary>
+internal static class LinesWalker
 {
     /// <summary>Walks <paramref name="lines"/>; a kept line keeps its own line end (<c>\n</c> or <c>\r\n</c>).</summary>
-    public static LayerOutcome Walk(RedactionSession session, ReadOnlySpan<byte> lines, FieldState root, PooledBuffer output)
+    /// <param name="session">The request.</param>
+    /// <param name="structure"><see cref="Codec.FormLines"/> or <see cref="Codec.JsonLines"/>.</param>
+    /// <param name="lines">The batch.</param>
+    /// <param name="root">Its element is the line.</param>
+    /// <param name="output">Takes what may leave.</param>
+    public static LayerOutcome Walk(RedactionSession session, Codec structure, ReadOnlySpan<byte> lines, FieldState root, PooledBuffer output)
     {
         if (root.Element is not { } lineState)
         {
@@ -21,12 +26,13 @@ internal static class FormLinesWalker
         var start = output.Length;
         var endsWithLineEnd = lines.EndsWith("\n"u8);
         var lastLineEnd = 0;
+        var outcome = LayerOutcome.Empty;
         for (var index = 0; !lines.IsEmpty; index++)
         {
             var end = lines.IndexOf((byte)'\n');
             var whole = end < 0 ? lines : lines[..(end + 1)];
             lines = lines[whole.Length..];
-            var content = whole.TrimEnd("\r\n"u8);
+            var content = WithoutLineEnd(whole);
             if (content.IsEmpty)
             {
                 output.Write(whole);
@@ -35,12 +41,18 @@ internal static class FormLinesWalker
 
             session.Path?.AppendIndex(index);
             line.Clear();
-            var outcome = WalkLine(session, content, lineState, line);
+            outcome = WalkLine(session, structure, content, lineState, line);
             session.Path?.Reset(path);
             if (outcome == LayerOutcome.Empty)
             {
                 changed = true;
                 continue;
+            }
+
+            // One line that cannot be read, and nobody knows where the next one begins.
+            if (outcome is LayerOutcome.Undecodable or LayerOutcome.Limit)
+            {
+                break;
             }
 
             changed |= outcome == LayerOutcome.Changed;
@@ -51,6 +63,11 @@ internal static class FormLinesWalker
         }
 
         session.Return(line);
+        if (outcome is LayerOutcome.Undecodable or LayerOutcome.Limit)
+        {
+            return outcome;
+        }
+
         if (kept == 0)
         {
             output.Truncate(start);
@@ -66,8 +83,23 @@ internal static class FormLinesWalker
         return changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;
     }
 
-    private static LayerOutcome WalkLine(RedactionSession session, ReadOnlySpan<byte> content, FieldState state, PooledBuffer line)
+    private static ReadOnlySpan<byte> WithoutLineEnd(ReadOnlySpan<byte> line) =>
+        line.EndsWith("\r\n"u8) ? line[..^2] : line.EndsWith("\n"u8) ? line[..^1] : line;
+
+    private static LayerOutcome WalkLine(RedactionSession session, Codec structure, ReadOnlySpan<byte> content, FieldState state, PooledBuffer line)
     {
+        // A lone carriage return is where lenient readers see another line begin.
+        if (structure == Codec.FormLines && content.Contains((byte)'\r'))
+        {
+            return LayerOutcome.Undecodable;
+        }
+
+        if (structure == Codec.JsonLines)
+        {
+            session.Path?.Append(".");
+            return JsonWalker.Walk(session, content, state, line);
+        }
+
         if (!state.IsUnit)
         {
             return FormWalker.Walk(session, content, state, line);
