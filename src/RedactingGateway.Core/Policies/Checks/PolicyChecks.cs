@@ -38,6 +38,10 @@ internal static class PolicyChecks
         if (!diagnostics.HasErrors)
         {
             CheckUse(policy, resolver, diagnostics);
+            foreach (var destination in policy.Destinations)
+            {
+                new PlanChecks(resolver, diagnostics).ReportEffects(destination);
+            }
         }
     }
 
