@@ -17,7 +17,7 @@ namespace RedactingGateway.Core.Detection;
 internal static class PaymentCardDetector
 {
     /// <summary>ASCII bytes that stand between or for digits of a number: first bytes of separators, the dot, mask characters.</summary>
-    private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#"u8);
+    private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#/_\t"u8);
 
     /// <summary>Digits per group in print; of the first group always, of every other but the last at least.</summary>
     private const int GroupDigits = 4;

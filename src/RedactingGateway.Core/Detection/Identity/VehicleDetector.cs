@@ -71,7 +71,7 @@ internal static class VehicleDetector
         }
 
         hits.Spend(index - start);
-        bool isPlate = district > 0 && (series > 0 || isRunTogether) && index > number && text[number] != (byte)'0';
+        bool isPlate = (gap.Kind != GapKind.Words || gap.HasConnector || text[start] is not (>= (byte)'a' and <= (byte)'z')) && district > 0 && (series > 0 || isRunTogether) && index > number && text[number] != (byte)'0';
         if (isPlate && index < text.Length && (text[index] | 0x20) is 'e' or 'h')
         {
             index++;

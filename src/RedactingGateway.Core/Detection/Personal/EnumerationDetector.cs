@@ -17,6 +17,9 @@ internal static class EnumerationDetector
     /// <summary>Longest unknown value behind a name of marital status.</summary>
     private const int MaxUnknownBytes = 32;
 
+    /// <summary>A name this long says what it is also without a sign behind it: "Religionszugehörigkeit katholisch".</summary>
+    private const int MinPlainKeyBytes = 12;
+
     private static readonly Enumeration[] Enumerations =
     [
         new(WordRoles.MaritalKey, WordRoles.MaritalValue, DetectorKind.MaritalStatus),
@@ -40,7 +43,7 @@ internal static class EnumerationDetector
             if (words.Match(text, gap.ValueStart, enumeration.Value) is { } value)
             {
                 // "gender female" may be anything; "Familienstand ledig" is what it says.
-                if (isMarital || gap.Kind != GapKind.Words || gap.HasConnector)
+                if (isMarital || gap.Kind != GapKind.Words || gap.HasConnector || key.Bytes.Length >= MinPlainKeyBytes)
                 {
                     hits.TryAdd(gap.ValueStart, gap.ValueStart + value.Bytes.Length, enumeration.Kind);
                 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RedactingGateway.Core.Detection.Personal;
 
 /// <summary>
@@ -88,7 +90,7 @@ internal static class StreetAddressDetector
 
     private static int ReadWord(ReadOnlySpan<byte> text, int index)
     {
-        while (index < text.Length && (TokenBoundary.IsLetter(text[index]) || text[index] is >= 0x80 or (byte)'-'))
+        while (index < text.Length && (TokenBoundary.IsLetter(text[index]) || text[index] is (byte)'-' or (>= 0x80 and not 0xE2 and not 0xC2)))
         {
             index++;
         }
@@ -106,13 +108,15 @@ internal static class StreetAddressDetector
         }
 
         int limit = Math.Max(0, postcode - MaxBetween);
+        bool isSetApart = false;
         while (index > limit && (text[index - 1] is (byte)' ' or (byte)',' or (byte)';' or (byte)'\n' or (byte)'\r' or (byte)'\t' or (byte)'|' or (byte)'/' or (byte)'+' or (byte)'-'
             || PercentEscape.ReadBackward(text, index, out _) > 0))
         {
+            isSetApart |= text[index - 1] is not ((byte)'/' or (byte)'-');
             index -= Math.Max(1, PercentEscape.ReadBackward(text, index, out _));
         }
 
-        return index < postcode ? index : 0;
+        return isSetApart ? index : 0;
     }
 
     /// <summary>Goes back over a house number, <c>12</c>, <c>12a</c>, <c>12 a</c>, <c>12-14</c>, <c>12/3</c>; 0 when there is none.</summary>
@@ -148,6 +152,18 @@ internal static class StreetAddressDetector
         return index >= 2 && text[index - 1] == 0xA0 && text[index - 2] == 0xC2 ? index - 2 : index;
     }
 
+    /// <summary>Length of the character of a word that ends before the offset; 0 for none, as for quotes and dashes.</summary>
+    private static int WordStepBack(ReadOnlySpan<byte> text, int end)
+    {
+        if (text[end - 1] < 0x80)
+        {
+            return TokenBoundary.IsAlphanumeric(text[end - 1]) || text[end - 1] is (byte)'-' or (byte)'.' or (byte)'\'' ? 1 : 0;
+        }
+
+        Rune.DecodeLastFromUtf8(text[..end], out Rune rune, out int length);
+        return Rune.IsLetterOrDigit(rune) ? length : 0;
+    }
+
     /// <summary>Goes back over the words of a street name; the same offset when they are none.</summary>
     private static int ReadStreet(ReadOnlySpan<byte> text, int end, int previousEnd, ref HitBuffer hits)
     {
@@ -159,9 +175,9 @@ internal static class StreetAddressDetector
         while (index > limit && words < MaxStreetWords)
         {
             int wordEnd = index;
-            while (index > limit && (TokenBoundary.IsAlphanumeric(text[index - 1]) || text[index - 1] is >= 0x80 or (byte)'-' or (byte)'.' or (byte)'\''))
+            while (index > limit && WordStepBack(text, index) is > 0 and int step)
             {
-                index--;
+                index = Math.Max(limit, index - step);
             }
 
             if (index == wordEnd)
@@ -171,7 +187,8 @@ internal static class StreetAddressDetector
 
             words++;
             bool isCapital = text[index] is (>= (byte)'A' and <= (byte)'Z') or >= 0x80;
-            bool isStreet = hasSuffix || StreetNames.Shipped.HasStart(text[index..end]) || StreetNames.Shipped.HasSuffix(text[index..wordEnd]);
+            bool isStreet = hasSuffix || StreetNames.Shipped.HasStart(text[index..end])
+                || (wordEnd + 1 < end && text[wordEnd + 1] is >= (byte)'a' and <= (byte)'z' && StreetNames.Shipped.HasSuffix(text[index..wordEnd]));
             best = isStreet && (isCapital || words == 1 || StreetNames.Shipped.HasStart(text[index..end])) ? index : best;
             if (index == limit || text[index - 1] is not ((byte)' ' or (byte)'+'))
             {

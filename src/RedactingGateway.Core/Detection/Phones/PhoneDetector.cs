@@ -19,8 +19,9 @@ internal static class PhoneDetector
     /// <summary>Calling codes taken from <c>00…</c> in one run: those of the languages this house speaks, and Britain.</summary>
     private static ReadOnlySpan<byte> NearCallingCodes => [49, 43, 41, 33, 39, 34, 31, 48, 90, 44, 32];
 
-    /// <summary>Fewest digits: a national number without a name before it, and any number behind one.</summary>
+    /// <summary>Fewest digits: of an international number, of a national one with its zero, of one behind a name.</summary>
     private const int MinDigits = 8;
+    private const int MinNationalDigits = 9;
     private const int MinNamedDigits = 6;
 
     /// <summary>Most digits of an international number (E.164).</summary>
@@ -41,7 +42,10 @@ internal static class PhoneDetector
         }
 
         hits.Spend(candidate.Read);
-        Add(text, in candidate, isNamed: false, ref hits);
+        if (!ContinuesFours(text, in candidate))
+        {
+            Add(text, in candidate, isNamed: false, ref hits);
+        }
     }
 
     /// <summary>Groups within a card or account number are no telephone numbers.</summary>
@@ -120,7 +124,7 @@ internal static class PhoneDetector
 
     private static bool IsNational(scoped in PhoneCandidate candidate, int digits, int last, ref HitBuffer hits)
     {
-        if (last == 0 ? !IsGermanMobile(in candidate, digits) : candidate.GroupSize(0) is < 2 or > 6 || (candidate.FirstSeparator == (byte)'.' && last < 2))
+        if (last == 0 ? !IsGermanMobile(in candidate, digits) : !IsNationalGrouping(in candidate, last) || digits < MinNationalDigits)
         {
             return false;
         }
@@ -137,11 +141,27 @@ internal static class PhoneDetector
         return false;
     }
 
+    /// <summary>
+    /// An area code and the rest. Not dots, save between five pairs as in France; not fours with hyphens, as in order numbers.
+    /// </summary>
+    private static bool IsNationalGrouping(scoped in PhoneCandidate candidate, int last)
+    {
+        bool isPairs = last == 4;
+        bool isFours = candidate.HasOneSeparator && candidate.FirstSeparator == (byte)'-';
+        for (int group = 0; group <= last; group++)
+        {
+            isPairs &= candidate.GroupSize(group) == 2;
+            isFours &= candidate.GroupSize(group) == 4;
+        }
+
+        return candidate.GroupSize(0) is >= 2 and <= 6 && !isFours && (candidate.FirstSeparator != (byte)'.' || isPairs);
+    }
+
     /// <summary>015…, 016…, 017… with eleven or twelve digits (numbering plan for mobile services of the Bundesnetzagentur).</summary>
     private static bool IsGermanMobile(scoped in PhoneCandidate candidate, int digits) =>
         digits is 11 or 12 && candidate.Digit(1) == 1 && candidate.Digit(2) is >= 5 and <= 7;
 
-    /// <summary>True for <c>01.02.2026</c>, <c>2026-02-01</c>, <c>01/02/26</c>, and for a decimal number with a sign.</summary>
+    /// <summary>True for <c>01.02.2026</c>, <c>2026-02-01</c>, <c>01/02/26</c>, <c>01/2026</c>, also with a time behind, and for a decimal number with a sign.</summary>
     private static bool IsDateOrDecimal(scoped in PhoneCandidate candidate)
     {
         if (candidate.GroupCount == 2 && candidate.FirstSeparator == (byte)'.')
@@ -150,17 +170,22 @@ internal static class PhoneDetector
             return !candidate.HasPlus || candidate.GroupSize(1) < 9;
         }
 
-        if (candidate.GroupCount < 3 || !candidate.HasOneSeparator || candidate.HasPlus)
+        if (candidate.GroupCount < 2 || candidate.HasPlus)
         {
             return false;
+        }
+
+        bool isMonth = candidate.GroupSize(0) == 2 && candidate.GroupSize(1) == 4 && candidate.Digit(2) is 1 or 2 && candidate.Digit(3) is 9 or 0;
+        if (isMonth || candidate.GroupCount < 3)
+        {
+            return isMonth;
         }
 
         int first = candidate.GroupSize(0);
         int second = candidate.GroupSize(1);
         int third = candidate.GroupSize(2);
-        bool isDayFirst = candidate.GroupCount == 3 && first <= 2 && second <= 2 && third is 2 or 4;
-        bool isYearFirst = first == 4 && second == 2 && third == 2 && candidate.Digit(0) is 1 or 2;
-        return isDayFirst || isYearFirst;
+        bool isDay = first <= 2 && second <= 2 && (third == 4 || (third == 2 && candidate.GroupCount == 3 && candidate.HasOneSeparator));
+        return isDay || (first == 4 && second == 2 && third == 2 && candidate.Digit(0) is 1 or 2);
     }
 
     /// <summary>Where a number begins whose first digits are the run: at a plus sign or an opening bracket before it.</summary>
@@ -187,6 +212,11 @@ internal static class PhoneDetector
 
         return start >= 2 && text[start - 1] is (byte)'-' or (byte)'.' or (byte)'/' or (byte)'_' or (byte)',' && TokenBoundary.IsAlphanumeric(text[start - 2]);
     }
+
+    /// <summary>True for the later groups of a number in fours, <c>6759 0625 2066 3515</c>.</summary>
+    private static bool ContinuesFours(ReadOnlySpan<byte> text, scoped in PhoneCandidate candidate) => candidate.Start >= 5 && candidate.GroupSize(0) == 4
+        && !candidate.HasPlus && text[candidate.Start - 1] is (byte)' ' or 0xA0 && TokenBoundary.IsDigit(text[candidate.Start - 2])
+        && TokenBoundary.IsDigit(text[candidate.Start - 5]);
 
     /// <summary>True when the number ends here: before no letter, no decimal, no colon of a time, no at sign.</summary>
     private static bool EndsWell(ReadOnlySpan<byte> text, int end)

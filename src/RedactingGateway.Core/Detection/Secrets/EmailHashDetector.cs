@@ -13,11 +13,11 @@ internal static class EmailHashDetector
     private const int HexLength = 64;
     private const int Base64UrlLength = 43;
 
-    /// <summary>Adds the hash behind the gap, if it is one. The gap is of signs only, so that "email … commit 9f86…" is none.</summary>
+    /// <summary>Adds the hash behind the gap, if it is one.</summary>
     public static void Examine(ReadOnlySpan<byte> text, ContextGap gap, ref HitBuffer hits)
     {
         int start = gap.ValueStart;
-        if (gap.HasConnector || start < hits.EndOf(DetectorKind.EmailHash) || !TokenBoundary.CanStart(text, start))
+        if (start < hits.EndOf(DetectorKind.EmailHash) || !TokenBoundary.CanStart(text, start))
         {
             return;
         }

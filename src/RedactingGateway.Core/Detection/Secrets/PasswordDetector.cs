@@ -32,7 +32,7 @@ internal static class PasswordDetector
         hits.Spend(end - start);
         if (gap.Kind != GapKind.Assignment)
         {
-            while (end > start && text[end - 1] is (byte)'.' or (byte)',' or (byte)'!' or (byte)'?')
+            while (end > start && text[end - 1] is (byte)'.' or (byte)',')
             {
                 end--;
             }
@@ -68,7 +68,7 @@ internal static class PasswordDetector
             return true;
         }
 
-        return text[start..end].IndexOfAnyExcept(MaskBytes) < 0
+        return text[start..end].IndexOfAnyExcept(MaskBytes) < 0 || text[start] is 0xE2 or 0xC2
             || (words.Match(text, start, WordRoles.NoValue) is { } word && start + word.Bytes.Length == end);
     }
 }

@@ -44,6 +44,24 @@ internal static class SecretShape
         return count > digits && distinct >= MinDistinct && (digits > 0 ? changes * 5 >= count : changes * 3 >= count);
     }
 
+    /// <summary>True for letters and digits in one run without a sign: no words joined by hyphens.</summary>
+    public static bool IsMixedRun(ReadOnlySpan<byte> value)
+    {
+        int digits = 0;
+        foreach (byte character in value)
+        {
+            int current = Class(character);
+            if (current == 0)
+            {
+                return false;
+            }
+
+            digits += current == 1 ? 1 : 0;
+        }
+
+        return digits > 0 && digits < value.Length;
+    }
+
     /// <summary>True for a UUID (RFC 9562 section 4) and for a plain hash in hexadecimal digits: names of things more often than secrets.</summary>
     public static bool IsIdentifierLike(ReadOnlySpan<byte> value)
     {

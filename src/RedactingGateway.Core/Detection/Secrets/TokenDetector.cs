@@ -74,7 +74,7 @@ internal static class TokenDetector
         int rest = start + prefix.Bytes.Length;
         int end = TrimEnd(text, rest, RunEnd(text, rest, SecretBytes, ref hits));
         ReadOnlySpan<byte> secret = text[rest..end];
-        if (secret.Length >= prefix.MinRest && secret.ContainsAnyInRange((byte)'0', (byte)'9') && !secret[..prefix.MinRest].Contains((byte)'/'))
+        if (secret.Length >= prefix.MinRest && (secret.ContainsAnyInRange((byte)'0', (byte)'9') || SecretShape.IsRandom(secret)) && !secret[..prefix.MinRest].Contains((byte)'/'))
         {
             hits.TryAdd(start, end, DetectorKind.Token);
         }
@@ -91,8 +91,9 @@ internal static class TokenDetector
 
         int end = TrimEnd(text, gap.ValueStart, RunEnd(text, gap.ValueStart, SecretBytes, ref hits));
         ReadOnlySpan<byte> value = text[gap.ValueStart..end];
-        bool isSecret = value.Length >= SecretShape.MinLength && SecretShape.IsRandom(value)
-            && (!key.Is(WordRoles.WeakTokenKey) || !SecretShape.IsIdentifierLike(value));
+        bool isWeak = key.Is(WordRoles.WeakTokenKey);
+        bool isSecret = value.Length >= SecretShape.MinLength && (SecretShape.IsRandom(value) || (!isWeak && SecretShape.IsMixedRun(value)))
+            && !(isWeak && SecretShape.IsIdentifierLike(value));
         hits.Spend(value.Length);
         if (isSecret || (isScheme && IsBasicCredential(value)))
         {
@@ -147,13 +148,14 @@ internal static class TokenDetector
 
     private static bool IsBasicCredential(ReadOnlySpan<byte> value)
     {
-        if (value.Length < MinBasicCharacters || value.Length > MaxHeaderCharacters || (value.Length & 3) == 1)
+        if (value.Length < MinBasicCharacters || value.Length > MaxHeaderCharacters)
         {
             return false;
         }
 
+        // Whole groups of four are enough to see it; the rest may lack its padding.
         Span<byte> decoded = stackalloc byte[MaxHeaderCharacters];
-        return Base64Url.TryDecodeFromUtf8(value, decoded, out int written) && decoded[..written].Contains((byte)':')
-            && !decoded[..written].ContainsAnyExceptInRange((byte)' ', (byte)'~');
+        return Base64.DecodeFromUtf8(value[..(value.Length & ~3)], decoded, out _, out int written, isFinalBlock: false) == OperationStatus.Done
+            && decoded[..written].Contains((byte)':') && !decoded[..written].ContainsAnyExceptInRange((byte)' ', (byte)'~');
     }
 }

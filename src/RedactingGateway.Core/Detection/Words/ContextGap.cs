@@ -27,7 +27,8 @@ internal readonly record struct ContextGap(int ValueStart, GapKind Kind, bool Ha
     /// <summary>Reads the gap that begins behind a word; false when none leads to a value.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, int start, WordTable words, out ContextGap gap)
     {
-        int index = start > 0 && text[start - 1] is (byte)'=' or (byte)':' or (byte)'%' or (byte)'"' or (byte)'\'' ? start - 1 : start;
+        int begin = start > 0 && text[start - 1] is (byte)'=' or (byte)':' or (byte)'%' or (byte)'"' or (byte)'\'' or (byte)'.' or (byte)']' ? start - 1 : start;
+        int index = begin;
         int limit = Math.Min(text.Length, start + MaxBytes);
         int connectors = 0;
         bool hasColon = false;
@@ -36,7 +37,8 @@ internal readonly record struct ContextGap(int ValueStart, GapKind Kind, bool Ha
         while (index < limit)
         {
             int length = ReadSign(text, index, out byte sign);
-            if (length > 0)
+            bool mayBeginValue = sign is (byte)'-' or (byte)'_' or (byte)'*' && (hasColon || isAssigned || text[index - 1] == (byte)'.');
+            if (length > 0 && !mayBeginValue)
             {
                 hasQuote |= sign is (byte)'"' or (byte)'\'';
                 isAssigned |= sign == (byte)'=' || (hasColon && hasQuote);
@@ -44,7 +46,8 @@ internal readonly record struct ContextGap(int ValueStart, GapKind Kind, bool Ha
                 isAssigned |= hasColon && hasQuote;
                 index += length;
             }
-            else if (index > start && connectors < MaxConnectors && !isAssigned && words.Match(text, index, WordRoles.Connector) is { } connector)
+            else if (index > start && connectors < MaxConnectors && !isAssigned && words.Match(text, index, WordRoles.Connector) is { } connector
+                && IsSetApart(text, index + connector.Bytes.Length))
             {
                 connectors++;
                 index += connector.Bytes.Length;
@@ -56,8 +59,13 @@ internal readonly record struct ContextGap(int ValueStart, GapKind Kind, bool Ha
         }
 
         gap = new ContextGap(index, isAssigned ? GapKind.Assignment : hasColon ? GapKind.Colon : GapKind.Words, connectors > 0);
-        return index > start - 1 && index < limit && (index > start || !TokenBoundary.IsLetter(text[index]));
+        return index < limit && (index > begin || !TokenBoundary.IsLetter(text[index]));
     }
+
+    /// <summary>True where a word between key and value ends: at a space, colon, dot or bracket, not within a value such as <c>mein.hund</c>.</summary>
+    private static bool IsSetApart(ReadOnlySpan<byte> text, int end) => end < text.Length
+        && (text[end] is (byte)' ' or (byte)':' or (byte)'=' or (byte)')' or (byte)'%' or 0xC2
+            || (text[end] == (byte)'.' && end + 1 < text.Length && text[end + 1] is (byte)' ' or (byte)':'));
 
     /// <summary>Length in bytes of the sign at the offset that may stand between a key and its value; 0 for none.</summary>
     private static int ReadSign(ReadOnlySpan<byte> text, int index, out byte sign)
@@ -71,6 +79,12 @@ internal readonly record struct ContextGap(int ValueStart, GapKind Kind, bool Ha
         else if (sign == 0xC2 && index + 1 < text.Length && text[index + 1] == 0xA0)
         {
             return 2;
+        }
+
+        if (sign == (byte)'[' && index + 2 < text.Length && TokenBoundary.IsDigit(text[index + 1]) && text[index + 2] == (byte)']')
+        {
+            // An index: emails[0].
+            return 3;
         }
 
         return sign is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'=' or (byte)':' or (byte)'"' or (byte)'\'' or (byte)'\\'

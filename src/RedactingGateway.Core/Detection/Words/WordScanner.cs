@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace RedactingGateway.Core.Detection.Words;
 
@@ -15,6 +16,7 @@ internal ref struct WordScanner
     private uint _starts;
     private uint _lastWasLetter;
     private uint _lastWasSmall;
+    private uint _lastWasBeyond;
 
     public WordScanner(ReadOnlySpan<byte> text, WordTable table)
     {
@@ -32,7 +34,7 @@ internal ref struct WordScanner
             {
                 start = _block + BitOperations.TrailingZeroCount(_starts);
                 _starts &= _starts - 1;
-                if (_table.MayStart(_text, start) && _table.Match(_text, start) is { } found)
+                if (_table.MayStart(_text, start) && _table.Match(_text, start) is { } found && !FollowsLetter(start))
                 {
                     entry = found;
                     return true;
@@ -73,9 +75,23 @@ internal ref struct WordScanner
         uint letter = (letters | bytes).ExtractMostSignificantBits();
         uint capital = capitals.ExtractMostSignificantBits();
         uint small = letter & ~capital;
-        _starts = (letter & ~((letter << 1) | _lastWasLetter)) | (capital & ((small << 1) | _lastWasSmall));
+        uint beyond = bytes.ExtractMostSignificantBits();
+        _starts = (letter & ~((letter << 1) | _lastWasLetter)) | (capital & ((small << 1) | _lastWasSmall)) | (letter & ~beyond & ((beyond << 1) | _lastWasBeyond));
         _lastWasLetter = letter >> 31;
         _lastWasSmall = small >> 31;
+        _lastWasBeyond = beyond >> 31;
         return true;
+    }
+
+    /// <summary>True when what is no ASCII before the offset is a letter, not a quote or a dash: looked at only where a word was found.</summary>
+    private readonly bool FollowsLetter(int start)
+    {
+        if (start == 0 || _text[start - 1] < 0x80)
+        {
+            return false;
+        }
+
+        Rune.DecodeLastFromUtf8(_text[..start], out Rune rune, out _);
+        return Rune.IsLetterOrDigit(rune);
     }
 }
