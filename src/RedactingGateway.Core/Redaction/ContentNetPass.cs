@@ -24,6 +24,7 @@ internal sealed class ContentNetPass : IDisposable
     private static readonly SearchValues<byte> Base64Digits =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
+    private WorkBudget _work;
     private readonly PooledBuffer _even = new();
     private readonly PooledBuffer _odd = new();
     private readonly PooledBuffer _span = new();
@@ -40,8 +41,9 @@ internal sealed class ContentNetPass : IDisposable
     /// <summary>Cuts out of <paramref name="text"/> what may not leave; in text only the span is replaced.</summary>
     public TreatmentOutcome Clean(ReadOnlySpan<byte> text, TreatmentContext context, PooledBuffer output)
     {
+        _work = WorkBudget.ForField(text.Length);
         Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits);
+        var count = ContentNet.Find(text, hits, ref _work);
         if (count < 0)
         {
             return TreatmentOutcome.Detected;
@@ -83,11 +85,14 @@ internal sealed class ContentNetPass : IDisposable
     }
 
     /// <summary>Whether <paramref name="text"/>, or what it decodes to, holds something that may not leave as it is.</summary>
-    public bool HoldsForbidden(ReadOnlySpan<byte> text) => FindsForbidden(text, out _) || HidesForbidden(text);
+    public bool HoldsForbidden(ReadOnlySpan<byte> text) => HoldsForbidden(text, out _);
 
     /// <summary>The same, naming the first kind found.</summary>
-    public bool HoldsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind) =>
-        FindsForbidden(text, out kind) || HidesForbidden(text, out kind);
+    public bool HoldsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
+    {
+        _work = WorkBudget.ForField(text.Length);
+        return FindsForbidden(text, out kind) || HidesForbidden(text, out kind);
+    }
 
     /// <summary>Wipes what was looked through; the pass may be used again.</summary>
     public void Dispose()
@@ -160,7 +165,7 @@ internal sealed class ContentNetPass : IDisposable
     {
         kind = default;
         Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits);
+        var count = ContentNet.Find(text, hits, ref _work);
         if (count < 0)
         {
             return true;

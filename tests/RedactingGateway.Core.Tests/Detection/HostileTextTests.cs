@@ -103,9 +103,10 @@ public sealed class HostileTextTests
     private static DetectorHit[] Run(Pass pass, byte[] text)
     {
         DetectorHit[] room = new DetectorHit[text.Length];
-        HitBuffer hits = new(room);
+        WorkBudget work = WorkBudget.Unlimited();
+        HitBuffer hits = new(room, ref work);
         pass(text, ref hits);
-        Assert.False(hits.Overflowed);
+        Assert.False(hits.IsStopped);
         return room[..hits.Count];
     }
 
