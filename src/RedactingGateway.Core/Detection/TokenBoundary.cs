@@ -30,22 +30,6 @@ internal static class TokenBoundary
     /// <summary>True when no letter or digit stands at the index.</summary>
     public static bool CanEnd(ReadOnlySpan<byte> text, int index) => index >= text.Length || !IsAlphanumeric(text[index]);
 
-    /// <summary>The next run of ASCII digits at or after <paramref name="from"/>; false when there is none.</summary>
-    public static bool TryFindDigits(ReadOnlySpan<byte> text, int from, out int start, out int end)
-    {
-        int offset = text[from..].IndexOfAnyInRange((byte)'0', (byte)'9');
-        if (offset < 0)
-        {
-            start = end = text.Length;
-            return false;
-        }
-
-        start = from + offset;
-        int length = text[start..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        end = length < 0 ? text.Length : start + length;
-        return true;
-    }
-
     /// <summary>
     /// Length in bytes of the one separator at the index that people and forms put between groups of digits, 0 when there is none:
     /// space, hyphen, the spaces U+00A0, U+2007, U+2009, U+202F, U+3000, the hyphens U+2010 to U+2013, and the encoded space (<c>+</c>, <c>%20</c>).

@@ -95,10 +95,10 @@ public sealed class HostileTextTests
 
     private static void ForEachRun(ReadOnlySpan<byte> text, ref HitBuffer hits, RunPass examine)
     {
-        int position = 0;
-        while (TokenBoundary.TryFindDigits(text, position, out int start, out position))
+        DigitRunScanner scanner = new(text);
+        while (scanner.TryNext(out int start, out int end))
         {
-            examine(text, start, position, ref hits);
+            examine(text, start, end, ref hits);
         }
     }
 
