@@ -9,8 +9,8 @@ namespace RedactingGateway.Core.Detection;
 /// <summary>Leads each detector to the places in a text where its values can be: at signs, runs of digits, colons, fillers, words.</summary>
 internal static class CandidateSearch
 {
-    /// <summary>Characters of a token by itself that may be a vehicle's number: 17.</summary>
-    private const int MaxTokenLookBehind = 18;
+    /// <summary>What a word costs beside what it leads to.</summary>
+    private const int StepsPerWord = 16;
 
     /// <summary>Adds what all detectors find; incomplete when <see cref="HitBuffer.IsStopped"/>.</summary>
     public static void Run(ReadOnlySpan<byte> text, ref HitBuffer hits)
@@ -33,54 +33,69 @@ internal static class CandidateSearch
 
     private static void FindNumbers(ReadOnlySpan<byte> text, ref HitBuffer hits)
     {
-        int position = 0;
-        int tokenEnd = 0;
-        while (!hits.IsStopped && TokenBoundary.TryFindDigits(text, position, out int start, out position))
+        DigitRunScanner scanner = new(text);
+        while (!hits.IsStopped && scanner.TryNext(out int start, out int end))
         {
-            if (position - start >= 4)
+            NumberReadings readings = NumberGate.Of(text, start, end);
+            if (readings != NumberReadings.None)
             {
-                PaymentCardDetector.Examine(text, start, position, ref hits);
-                StreetAddressDetector.Examine(text, start, position, ref hits);
-            }
-            else
-            {
-                PaymentCardDetector.ExamineShortGroup(text, start, position, ref hits);
-            }
-
-            IbanDetector.Examine(text, start, ref hits);
-            IPv4Detector.Examine(text, start, position, ref hits);
-            PhoneDetector.Examine(text, start, position, ref hits);
-            TaxIdDetector.Examine(text, start, position, ref hits);
-            SocialSecurityDetector.Examine(text, start, position, ref hits);
-            if (start >= tokenEnd)
-            {
-                tokenEnd = ExamineToken(text, start, position, ref hits);
+                ExamineNumber(text, start, end, readings, ref hits);
             }
         }
     }
 
-    /// <summary>Looks at the letters and digits around a run once; returns their end.</summary>
-    private static int ExamineToken(ReadOnlySpan<byte> text, int start, int end, ref HitBuffer hits)
+    /// <summary>Accounts and cards come first: groups within them are no telephone numbers.</summary>
+    private static void ExamineNumber(ReadOnlySpan<byte> text, int start, int end, NumberReadings readings, ref HitBuffer hits)
     {
-        int first = start;
-        int limit = Math.Max(0, start - MaxTokenLookBehind);
-        while (first > limit && TokenBoundary.IsAlphanumeric(text[first - 1]))
+        if (Has(readings, NumberReadings.Iban))
         {
-            first--;
+            IbanDetector.Examine(text, start, ref hits);
         }
 
-        while (end < text.Length && TokenBoundary.IsAlphanumeric(text[end]))
+        if (Has(readings, NumberReadings.CardRun | NumberReadings.CardGroups | NumberReadings.Escape))
         {
-            end++;
+            ExamineCard(text, start, end, ref hits);
         }
 
-        hits.Spend(end - first);
-        if (end - first == 17 && end - start < 17 + 1)
+        if (Has(readings, NumberReadings.IPv4 | NumberReadings.Escape))
         {
-            VehicleDetector.ExamineToken(text, first, end, ref hits);
+            IPv4Detector.Examine(text, start, end, ref hits);
         }
 
-        return end;
+        if (Has(readings, NumberReadings.PhoneMarked | NumberReadings.PhoneRun | NumberReadings.PhoneGroups))
+        {
+            PhoneDetector.Examine(text, start, end, ref hits);
+        }
+
+        if (Has(readings, NumberReadings.TaxRun | NumberReadings.PensionRun | NumberReadings.OfficialGroups))
+        {
+            TaxIdDetector.Examine(text, start, end, ref hits);
+            SocialSecurityDetector.Examine(text, start, end, ref hits);
+        }
+
+        if (Has(readings, NumberReadings.Postcode))
+        {
+            StreetAddressDetector.Examine(text, start, end, ref hits);
+        }
+
+        if (Has(readings, NumberReadings.VehicleEnd))
+        {
+            VehicleDetector.ExamineEnd(text, start, end, ref hits);
+        }
+    }
+
+    private static bool Has(NumberReadings readings, NumberReadings any) => (readings & any) != NumberReadings.None;
+
+    private static void ExamineCard(ReadOnlySpan<byte> text, int start, int end, ref HitBuffer hits)
+    {
+        if (end - start >= PaymentCardDetector.GroupDigits)
+        {
+            PaymentCardDetector.Examine(text, start, end, ref hits);
+        }
+        else if (TokenBoundary.MayJoinTwoDigits(text, end))
+        {
+            PaymentCardDetector.ExamineShortGroup(text, start, end, ref hits);
+        }
     }
 
     private static void FindByWords(ReadOnlySpan<byte> text, ref HitBuffer hits)
@@ -90,7 +105,7 @@ internal static class CandidateSearch
         while (!hits.IsStopped && scanner.TryNext(out int start, out WordEntry word))
         {
             int end = start + word.Bytes.Length;
-            hits.Spend(word.Bytes.Length);
+            hits.Spend(StepsPerWord);
             if (word.Is(WordRoles.Jwt))
             {
                 TokenDetector.ExamineJwt(text, start, ref hits);

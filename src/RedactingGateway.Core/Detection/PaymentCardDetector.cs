@@ -20,11 +20,17 @@ internal static class PaymentCardDetector
     private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#/_\t"u8);
 
     /// <summary>Digits per group in print; of the first group always, of every other but the last at least.</summary>
-    private const int GroupDigits = 4;
+    public const int GroupDigits = 4;
 
     /// <summary>Adds the card number that begins in the run of digits from <paramref name="runStart"/> to <paramref name="runEnd"/>, if one does.</summary>
     public static void Examine(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
     {
+        // Behind a percent sign the first digits may be those of an escape; else the first digit decides.
+        if (text[runStart] is < (byte)'2' or > (byte)'8' && (runStart == 0 || text[runStart - 1] != (byte)'%'))
+        {
+            return;
+        }
+
         int last = PercentEscape.LastStartInRun(text, runStart, runEnd);
         for (int start = Math.Max(runStart, hits.EndOf(DetectorKind.PaymentCard)); start <= last; start += 2)
         {
@@ -33,8 +39,9 @@ internal static class PaymentCardDetector
                 continue;
             }
 
-            int length = LengthAt(text, start);
-            hits.Spend(Math.Max(length, 16));
+            int length = LengthAt(text, start, runEnd);
+            // Three readings of up to 19 digits: printed, masked, loose.
+            hits.Spend(128);
             if (length > 0)
             {
                 hits.TryAdd(start, start + length, DetectorKind.PaymentCard);
@@ -49,7 +56,7 @@ internal static class PaymentCardDetector
         bool mayBegin = runEnd - runStart >= 2 && runStart >= hits.EndOf(DetectorKind.PaymentCard) && text[runStart] is >= (byte)'2' and <= (byte)'8'
             && TokenBoundary.SeparatorLength(text, runEnd) > 0 && TokenBoundary.CanStart(text, runStart);
         int length = mayBegin ? LooseCardGroups.LengthAt(text, runStart) : 0;
-        hits.Spend(mayBegin ? 16 : 1);
+        hits.Spend(mayBegin ? 64 : 1);
         if (length > 0)
         {
             hits.TryAdd(runStart, runStart + length, DetectorKind.PaymentCard);
@@ -61,13 +68,32 @@ internal static class PaymentCardDetector
     {
         int digits = runEnd - start;
         return digits >= GroupDigits && text[start] is >= (byte)'2' and <= (byte)'8'
-            && (digits >= PaymentCardIssuers.MinDigits || (runEnd < text.Length && (text[runEnd] >= 0x80 || Continuations.Contains(text[runEnd]))));
+            && (digits >= PaymentCardIssuers.MinDigits || (runEnd < text.Length && (text[runEnd] >= 0x80 || Continuations.Contains(text[runEnd])) && GoesOn(text, runEnd)));
     }
 
-    private static int LengthAt(ReadOnlySpan<byte> text, int start)
+    /// <summary>True when digits or mask characters go on behind a group, or behind the sign at its end.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> text, int end)
     {
-        int length = Math.Max(WholeNumberLength(text, start), MaskedPaymentCard.LengthAt(text, start));
-        return length > 0 ? length : LooseCardGroups.LengthAt(text, start);
+        byte next = text[end];
+        if (next is >= 0x80 or (byte)'%' or (byte)'*' or (byte)'x' or (byte)'X' or (byte)'#')
+        {
+            return true;
+        }
+
+        return end + 1 < text.Length && (TokenBoundary.IsDigit(text[end + 1]) || Continuations.Contains(text[end + 1]) || text[end + 1] >= 0x80);
+    }
+
+    /// <summary>Reads the number as printed, as masked, as grouped loosely: what its first run of digits can begin.</summary>
+    private static int LengthAt(ReadOnlySpan<byte> text, int start, int runEnd)
+    {
+        int digits = runEnd - start;
+        int length = digits == GroupDigits || digits >= PaymentCardIssuers.MinDigits ? WholeNumberLength(text, start) : 0;
+        if (length == 0 && digits <= MaskedPaymentCard.MaxVisibleStart)
+        {
+            length = MaskedPaymentCard.LengthAt(text, start);
+        }
+
+        return length == 0 && TokenBoundary.MayJoinGroups(text, runEnd) ? LooseCardGroups.LengthAt(text, start) : length;
     }
 
     /// <summary>The length in bytes of the longest card number that begins here, 0 for none. Reads at most 19 digits.</summary>

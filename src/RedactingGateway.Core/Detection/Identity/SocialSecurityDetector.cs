@@ -8,7 +8,9 @@ namespace RedactingGateway.Core.Detection.Identity;
 internal static class SocialSecurityDetector
 {
     private const int Characters = 12;
-    private const int LetterAt = 8;
+
+    /// <summary>Characters before the letter, all digits.</summary>
+    public const int LetterAt = 8;
 
     /// <summary>Weights of § 2 (4) VKVV over the eleven characters before the check digit, the letter as two digits.</summary>
     private static ReadOnlySpan<byte> Weights => [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1];
@@ -17,6 +19,17 @@ internal static class SocialSecurityDetector
     public static void Examine(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
     {
         int length = runEnd - runStart;
+        if (length == 2 && runEnd + 4 < text.Length && text[runEnd] < 0x80 && text[runEnd] != (byte)'%' && !TokenBoundary.IsDigit(text[runEnd + 4]))
+        {
+            // Neither a group of six follows nor two of two.
+            return;
+        }
+
+        Read(text, runStart, length, ref hits);
+    }
+
+    private static void Read(ReadOnlySpan<byte> text, int runStart, int length, ref HitBuffer hits)
+    {
         if ((length != LetterAt && length != 2) || !TokenBoundary.CanStart(text, runStart))
         {
             return;

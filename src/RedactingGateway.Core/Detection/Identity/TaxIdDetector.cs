@@ -8,12 +8,25 @@ namespace RedactingGateway.Core.Detection.Identity;
 /// <remarks>One in 260 random numbers of eleven digits passes; so a context is not asked for.</remarks>
 internal static class TaxIdDetector
 {
-    private const int Digits = 11;
+    /// <summary>Digits of a number.</summary>
+    public const int Digits = 11;
 
     /// <summary>Adds the number that begins in the run of digits from <paramref name="runStart"/> to <paramref name="runEnd"/>, if one does.</summary>
     public static void Examine(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
     {
         int length = runEnd - runStart;
+        if (length == 2 && runEnd + 4 < text.Length && text[runEnd] < 0x80 && text[runEnd] != (byte)'%'
+            && (!TokenBoundary.IsDigit(text[runEnd + 3]) || TokenBoundary.IsDigit(text[runEnd + 4])))
+        {
+            // No group of three follows; dates end here.
+            return;
+        }
+
+        Read(text, runStart, length, ref hits);
+    }
+
+    private static void Read(ReadOnlySpan<byte> text, int runStart, int length, ref HitBuffer hits)
+    {
         if ((length != Digits && length != 2) || text[runStart] == (byte)'0' || !TokenBoundary.CanStart(text, runStart) || IsFraction(text, runStart))
         {
             return;

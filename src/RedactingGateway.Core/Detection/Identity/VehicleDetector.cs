@@ -18,17 +18,20 @@ internal static class VehicleDetector
 
     private static readonly MakerCodes Makers = MakerCodes.Shipped;
 
-    /// <summary>Adds the token as a number if it is one by itself.</summary>
-    public static void ExamineToken(ReadOnlySpan<byte> text, int start, int end, ref HitBuffer hits)
+    /// <summary>Adds the number that ends with the run of digits, if it is one by itself.</summary>
+    public static void ExamineEnd(ReadOnlySpan<byte> text, int runStart, int end, ref HitBuffer hits)
     {
-        if (end - start == VinLength && start >= hits.EndOf(DetectorKind.Vehicle))
+        int start = end - VinLength;
+        if (start < hits.EndOf(DetectorKind.Vehicle) || start > runStart || !TokenBoundary.CanEnd(text, end) || !TokenBoundary.CanStart(text, start))
         {
-            hits.Spend(VinLength);
-            ReadOnlySpan<byte> vin = text[start..end];
-            if (HasVinShape(vin) && !vin.ContainsAnyInRange((byte)'a', (byte)'z') && (vin[0] is >= (byte)'1' and <= (byte)'5' ? HasCheckDigit(vin) : Makers.Contains(vin)))
-            {
-                hits.TryAdd(start, end, DetectorKind.Vehicle);
-            }
+            return;
+        }
+
+        hits.Spend(VinLength);
+        ReadOnlySpan<byte> vin = text[start..end];
+        if (HasVinShape(vin) && !vin.ContainsAnyInRange((byte)'a', (byte)'z') && (vin[0] is >= (byte)'1' and <= (byte)'5' ? HasCheckDigit(vin) : Makers.Contains(vin)))
+        {
+            hits.TryAdd(start, end, DetectorKind.Vehicle);
         }
     }
 

@@ -11,6 +11,12 @@ internal static class BirthDateDetector
     /// <summary>Bytes between a word of birth and the date in a sentence: a place and a preposition.</summary>
     private const int MaxDistance = 40;
 
+    /// <summary>Longest word of birth that is cut short with a dot: "geb."</summary>
+    private const int MaxAbbreviation = 3;
+
+    /// <summary>What reading a date costs: a number, or the look-up of a month.</summary>
+    private const int StepsPerTry = 24;
+
     /// <summary>Adds the date behind a name for one.</summary>
     public static void ExamineKey(ReadOnlySpan<byte> text, ContextGap gap, WordTable words, ref HitBuffer hits)
     {
@@ -23,17 +29,24 @@ internal static class BirthDateDetector
     /// <summary>Adds the date that stands in one sentence with a word of birth.</summary>
     public static void ExamineVerb(ReadOnlySpan<byte> text, int start, int end, WordTable words, ref HitBuffer hits)
     {
-        if (!FindBehind(text, end, words, ref hits))
+        bool isAbbreviated = end - start <= MaxAbbreviation;
+        if (!FindBehind(text, end, isAbbreviated, words, ref hits))
         {
             FindBefore(text, start, words, ref hits);
         }
     }
 
-    private static bool FindBehind(ReadOnlySpan<byte> text, int start, WordTable words, ref HitBuffer hits)
+    private static bool FindBehind(ReadOnlySpan<byte> text, int start, bool isAbbreviated, WordTable words, ref HitBuffer hits)
     {
         int limit = Math.Min(text.Length, start + MaxDistance);
+        hits.Spend(limit - start);
+        if (!text[start..limit].ContainsAnyInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+
         bool atWordStart = true;
-        for (int index = start; index < limit && !EndsSentence(text, index, start); index++)
+        for (int index = start; index < limit && !EndsSentence(text, index, isAbbreviated && index == start); index++)
         {
             bool isDigit = TokenBoundary.IsDigit(text[index]);
             if ((isDigit || (atWordStart && TokenBoundary.IsLetter(text[index]))) && index >= hits.EndOf(DetectorKind.BirthDate))
@@ -53,7 +66,6 @@ internal static class BirthDateDetector
             atWordStart = !TokenBoundary.IsAlphanumeric(text[index]) && text[index] < 0x80;
         }
 
-        hits.Spend(limit - start);
         return false;
     }
 
@@ -61,6 +73,11 @@ internal static class BirthDateDetector
     {
         int limit = Math.Max(hits.EndOf(DetectorKind.BirthDate), wordStart - MaxDistance);
         hits.Spend(Math.Max(0, wordStart - limit));
+        if (limit >= wordStart || !text[limit..wordStart].ContainsAnyInRange((byte)'0', (byte)'9'))
+        {
+            return;
+        }
+
         for (int index = limit; index < wordStart; index++)
         {
             bool isStart = index == 0 || !TokenBoundary.IsAlphanumeric(text[index - 1]);
@@ -82,13 +99,13 @@ internal static class BirthDateDetector
         && !between.ContainsAnyInRange((byte)'0', (byte)'9');
 
     /// <summary>A dot ends a sentence, save the one of an abbreviation right behind the word: "geb. am".</summary>
-    private static bool EndsSentence(ReadOnlySpan<byte> text, int index, int start) => text[index] is (byte)'!' or (byte)'?' or (byte)';' or (byte)'\n'
-        || (text[index] == (byte)'.' && index > start && index + 1 < text.Length && text[index + 1] == (byte)' ');
+    private static bool EndsSentence(ReadOnlySpan<byte> text, int index, bool isAbbreviation) => text[index] is (byte)'!' or (byte)'?' or (byte)';' or (byte)'\n'
+        || (text[index] == (byte)'.' && !isAbbreviation && index + 1 < text.Length && text[index + 1] == (byte)' ');
 
     private static int ReadDate(ReadOnlySpan<byte> text, int start, WordTable words, ref HitBuffer hits)
     {
         int end = DateText.Read(text, start, words);
-        hits.Spend(Math.Max(end - start, 4));
+        hits.Spend(StepsPerTry);
         return end;
     }
 }

@@ -12,7 +12,7 @@ internal static class StreetAddressDetector
     /// <summary>Postcodes begin at 01067 (Dresden) and end at 99998 (Körner).</summary>
     private const int FirstPostcode = 1067;
     private const int LastPostcode = 99998;
-    private const int PostcodeDigits = 5;
+    public const int PostcodeDigits = 5;
 
     /// <summary>Bytes between house number and postcode: <c>, D-</c> or a line end.</summary>
     private const int MaxBetween = 8;
@@ -33,7 +33,7 @@ internal static class StreetAddressDetector
         int townEnd = ReadTown(text, runEnd);
         int numberEnd = townEnd > 0 ? SkipBetween(text, runStart) : 0;
         int numberStart = numberEnd > 0 ? ReadHouseNumber(text, numberEnd) : 0;
-        hits.Spend(Math.Max(runStart - numberStart, 4));
+        hits.Spend(numberStart > 0 ? runStart - numberStart : 16);
         if (numberStart == 0)
         {
             return;

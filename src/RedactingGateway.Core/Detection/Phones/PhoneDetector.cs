@@ -27,6 +27,9 @@ internal static class PhoneDetector
     /// <summary>Most digits of an international number (E.164).</summary>
     private const int MaxInternationalDigits = 15;
 
+    /// <summary>What a candidate costs beside its bytes.</summary>
+    private const int StepsPerCandidate = 32;
+
     /// <summary>Groups that are taken off the end before a candidate is given up: "+49 171 1234567 2 Stück".</summary>
     private const int MaxTries = 3;
 
@@ -41,7 +44,7 @@ internal static class PhoneDetector
             return;
         }
 
-        hits.Spend(candidate.Read);
+        hits.Spend(StepsPerCandidate + candidate.Read);
         if (!ContinuesFours(text, in candidate))
         {
             Add(text, in candidate, isNamed: false, ref hits);
@@ -61,7 +64,7 @@ internal static class PhoneDetector
             return;
         }
 
-        hits.Spend(candidate.Read);
+        hits.Spend(StepsPerCandidate + candidate.Read);
         Add(text, in candidate, isNamed: true, ref hits);
     }
 

@@ -56,20 +56,7 @@ internal ref struct WordScanner
             return false;
         }
 
-        ReadOnlySpan<byte> rest = _text[_block..];
-        Vector256<byte> bytes;
-        if (rest.Length >= Vector256<byte>.Count)
-        {
-            bytes = Vector256.Create(rest);
-        }
-        else
-        {
-            Span<byte> padded = stackalloc byte[Vector256<byte>.Count];
-            padded.Clear();
-            rest.CopyTo(padded);
-            bytes = Vector256.Create<byte>(padded);
-        }
-
+        Vector256<byte> bytes = TextBlock.Load(_text[_block..]);
         Vector256<byte> letters = Vector256.LessThanOrEqual((bytes | Vector256.Create((byte)0x20)) - Vector256.Create((byte)'a'), Vector256.Create((byte)25));
         Vector256<byte> capitals = Vector256.LessThanOrEqual(bytes - Vector256.Create((byte)'A'), Vector256.Create((byte)25));
         uint letter = (letters | bytes).ExtractMostSignificantBits();

@@ -22,7 +22,9 @@ internal sealed class WordTable
     private const uint Fold = 0x20202020;
     private const uint ThreeBytes = 0x00FFFFFF;
 
-    private readonly ulong[] _bitmap = new ulong[1 << (BitmapBits - 6)];
+    private const int BitmapWords = 1 << (BitmapBits - 6);
+
+    private readonly ulong[] _bitmap = new ulong[BitmapWords];
     private readonly short[] _heads = new short[1 << ChainBits];
     private readonly short[] _next;
     private readonly WordEntry[] _entries;
@@ -60,7 +62,8 @@ internal sealed class WordTable
     public bool MayStart(ReadOnlySpan<byte> text, int start)
     {
         uint index = (Key(text, start) * Multiplier) >> (32 - BitmapBits);
-        return ((_bitmap[index >> 6] >> (int)(index & 63)) & 1) != 0;
+        ulong[] bitmap = _bitmap;
+        return ((bitmap[(int)(index >> 6) & (BitmapWords - 1)] >> (int)(index & 63)) & 1) != 0;
     }
 
     /// <summary>The longest word that stands at the offset; null for none.</summary>
