@@ -22,6 +22,7 @@ internal static class Layers
             .. form.Count > 0 ? form : Lines(text),
             .. UrlParts.InText(text),
             .. Base64Text.InText(text),
+            .. LzString.InText(text),
         ];
     }
 
