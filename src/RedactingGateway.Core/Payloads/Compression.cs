@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace RedactingGateway.Core.Payloads;
 
@@ -18,6 +20,9 @@ internal enum CompressionKind
 
     /// <summary>RFC 7932.</summary>
     Brotli,
+
+    /// <summary>RFC 8878.</summary>
+    Zstd,
 }
 
 /// <summary>Decompresses under limits and compresses again.</summary>
@@ -36,8 +41,12 @@ internal static class Compression
         "gzip" or "x-gzip" => CompressionKind.Gzip,
         "deflate" => CompressionKind.Zlib,
         "br" => CompressionKind.Brotli,
+        "zstd" => CompressionKind.Zstd,
         _ => null,
     };
+
+    /// <summary>Whether <paramref name="data"/> begins like zlib with deflate and a window of 32 KiB (RFC 1950 § 2.2), as all encoders write it.</summary>
+    public static bool IsZlib(ReadOnlySpan<byte> data) => data is [0x78, _, ..] && BinaryPrimitives.ReadUInt16BigEndian(data) % 31 == 0;
 
     /// <summary>Whether <paramref name="data"/> begins like gzip with deflate (RFC 1952 § 2.3.1).</summary>
     public static bool IsGzip(ReadOnlySpan<byte> data) => data is [0x1F, 0x8B, 0x08, ..];
@@ -58,6 +67,7 @@ internal static class Compression
             {
                 CompressionKind.Gzip => new GZipStream(source, CompressionMode.Decompress),
                 CompressionKind.Zlib => new ZLibStream(source, CompressionMode.Decompress),
+                CompressionKind.Zstd => OpenZstd(source),
                 _ => new BrotliStream(source, CompressionMode.Decompress),
             };
             int read;
@@ -70,7 +80,7 @@ internal static class Compression
                 }
             }
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or IOException or InvalidOperationException or ZstdException)
         {
             return LayerOutcome.Undecodable;
         }
@@ -87,9 +97,19 @@ internal static class Compression
         {
             CompressionKind.Gzip => new GZipStream(target, CompressionLevel.Fastest),
             CompressionKind.Zlib => new ZLibStream(target, CompressionLevel.Fastest),
+            CompressionKind.Zstd => new CompressionStream(target, level: 1),
             _ => new BrotliStream(target, CompressionLevel.Fastest),
         };
         stream.Write(data);
+    }
+
+    private static DecompressionStream OpenZstd(Stream source)
+    {
+        // 8 MiB: the largest window that HTTP clients may ask for (RFC 9659 § 3); without it a small frame asks for gigabytes.
+        const int maxWindowLog = 23;
+        var stream = new DecompressionStream(source);
+        stream.SetParameter(ZSTD_dParameter.ZSTD_d_windowLogMax, maxWindowLog);
+        return stream;
     }
 
     // The streams read a truncated input as if it ended there, and ignore what stands behind the end. The trailers tell:

@@ -9,6 +9,53 @@ internal static class JsonText
     private static readonly SearchValues<byte> NeedsEscape =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), (byte)'"', (byte)'\\']);
 
+    /// <summary>Whether <paramref name="value"/> begins as an object or list does (RFC 8259 § 2).</summary>
+    public static bool BeginsLikeJson(ReadOnlySpan<byte> value)
+    {
+        var start = value.IndexOfAnyExcept(" \t\r\n"u8);
+        return start >= 0 && value[start] is (byte)'{' or (byte)'[';
+    }
+
+    /// <summary>Whether <paramref name="text"/> is a number as JSON spells it (RFC 8259 § 6).</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var rest = text.StartsWith("-"u8) ? text[1..] : text;
+        var whole = Digits(ref rest);
+        if (whole == 0 || (whole > 1 && text.TrimStart((byte)'-')[0] == (byte)'0'))
+        {
+            return false;
+        }
+
+        if (rest is [(byte)'.', ..])
+        {
+            rest = rest[1..];
+            if (Digits(ref rest) == 0)
+            {
+                return false;
+            }
+        }
+
+        if (rest is [(byte)'e' or (byte)'E', ..])
+        {
+            rest = rest[1..];
+            rest = rest is [(byte)'+' or (byte)'-', ..] ? rest[1..] : rest;
+            if (Digits(ref rest) == 0)
+            {
+                return false;
+            }
+        }
+
+        return rest.IsEmpty;
+
+        static int Digits(ref ReadOnlySpan<byte> rest)
+        {
+            var end = rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+            var count = end < 0 ? rest.Length : end;
+            rest = rest[count..];
+            return count;
+        }
+    }
+
     /// <summary>Resolves the escapes of a string that the JSON reader has already found well-formed.</summary>
     /// <param name="escaped">Bytes between the quotes.</param>
     /// <param name="scratch">Holds the result.</param>

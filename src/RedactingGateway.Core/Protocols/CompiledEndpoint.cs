@@ -19,13 +19,19 @@ public sealed class CompiledEndpoint
     public required string Host { get; init; }
 
     /// <summary>How a body is encoded, whatever Content-Type says; empty: a body is refused.</summary>
-    public required BodyFormat Body { get; init; }
+    public required LayerFormat Body { get; init; }
 
     /// <summary>Root state of query parameters.</summary>
     public required FieldState Query { get; init; }
 
-    /// <summary>State of the body: JSON root, form names, or lines as elements.</summary>
-    public required FieldState BodyRoot { get; init; }
+    /// <summary>Root state of a body of pairs: urlencoded or multipart.</summary>
+    public required FieldState FormBody { get; init; }
+
+    /// <summary>Root state of a JSON body.</summary>
+    public required FieldState JsonBody { get; init; }
+
+    /// <summary>Root state of a body of lines: a line is its element; of an envelope, by name: <c>header</c>, <c>item</c>, item types.</summary>
+    public required FieldState LinesBody { get; init; }
 
     /// <summary>Header fields by lower-case name.</summary>
     public required FieldState Headers { get; init; }
@@ -39,17 +45,25 @@ public sealed class CompiledEndpoint
     /// <summary>Whether the SDK sends again on 503, so that a vendor's failure may be told.</summary>
     public bool Retries { get; init; }
 
+    /// <summary>Whether a query parameter says when the visitor's session began.</summary>
+    public bool HasSessionStart { get; init; }
+
+    /// <summary>Path at the vendor where it is another: literal segments, or the number of a segment of the path that was asked for; empty: the same path.</summary>
+    public ImmutableArray<(byte[]? Literal, int Segment)> Forward { get; init; } = [];
+
+    /// <summary>Segments of the path, from 0, that are decided like fields.</summary>
+    public ImmutableArray<(int Segment, CompiledField Field)> PathFields { get; init; } = [];
+
     /// <summary>Where the dictionary declares it.</summary>
     public SourceSpan Span { get; init; }
-}
 
-/// <summary>How an endpoint's body is encoded.</summary>
-/// <param name="Chain">Layers from the outside in, for every body that is not multipart; empty: only multipart, or none.</param>
-/// <param name="Multipart">Whether a <c>multipart/form-data</c> body is understood too.</param>
-public sealed record BodyFormat(ImmutableArray<Codec> Chain, bool Multipart)
-{
-    /// <summary>No body is expected: one that is there is refused.</summary>
-    public static BodyFormat None { get; } = new([], Multipart: false);
+    /// <summary>The root of a body whose layers end in <paramref name="structure"/>.</summary>
+    internal FieldState BodyOf(Codec structure) => structure switch
+    {
+        Codec.Json => JsonBody,
+        Codec.FormLines or Codec.JsonLines or Codec.Envelope => LinesBody,
+        _ => FormBody,
+    };
 }
 
 /// <summary>What the gateway answers in the vendor's place, and how much of the vendor's own answer passes.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Redaction;
 
@@ -29,10 +28,13 @@ public sealed class CompiledField
     public ValueSpace? Space { get; init; }
 
     /// <summary>Layers of encoding inside the value, from the outside in; empty: the value is itself.</summary>
-    public ImmutableArray<Codec> As { get; init; } = [];
+    public LayerFormat As { get; init; } = LayerFormat.None;
 
     /// <summary>The unit does not make sense without it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>Whether the value is the Unix time, in seconds or milliseconds, at which the visitor's session began.</summary>
+    public bool SessionStart { get; init; }
 
     /// <summary>What is sent where a required value may not leave, or null: the unit is dropped.</summary>
     public Surrogate? Surrogate { get; init; }

@@ -1,3 +1,6 @@
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Redaction;
+
 namespace RedactingGateway.Core.Protocols;
 
 /// <summary>
@@ -31,6 +34,29 @@ public sealed class FieldState
 
     /// <summary>Whether one value in this state is one event.</summary>
     public bool IsUnit { get; set; }
+
+    /// <summary>Parts that the gateway sets itself, in place of what the client sends.</summary>
+    internal FieldSetting[] Settings { get; set; } = [];
+
+    /// <summary>The part that takes the visitor's address (<c>clientAddress:</c>), or null; what the client sends there does not leave.</summary>
+    internal byte[]? ClientAddress { get; set; }
+
+    /// <summary>The checksum over the parts, or null.</summary>
+    internal Checksum? Checksum { get; set; }
+
+    /// <summary>What is said of a part that the gateway sets itself: the client's value does not leave.</summary>
+    internal static FieldState SetByGateway { get; } = new()
+    {
+        Field = new CompiledField
+        {
+            Address = "",
+            Category = null,
+            Type = FieldType.String,
+            Source = FieldSource.Site,
+            Span = SourceSpan.None,
+            Plan = new FieldPlan([], WithheldReason.Overridden, SourceSpan.None),
+        },
+    };
 
     /// <summary>Whether the dictionary knows members of the value.</summary>
     public bool HasMembers => Names.Count > 0 || Patterns.Length > 0 || AnyName is not null;

@@ -5,9 +5,10 @@ namespace RedactingGateway.Core.Protocols;
 
 /// <summary>A path such as <c>/{version}/{pixel}/events</c>, matched against the raw path.</summary>
 /// <remarks>
-/// Placeholders are fields (<c>path.version</c>) and always structural with a closed value space, so matching a path
-/// and deciding it are one thing: a path outside the template is unknown and does not leave. Literal segments are
-/// compared as raw bytes; a client that spells them otherwise (<c>%2F</c>, <c>%63ollect</c>, dot segments) finds no endpoint.
+/// Placeholders are fields (<c>path.version</c>). A structural one has a closed value space, so matching it and deciding it
+/// are one thing; another one takes any segment and is decided like every field. A path outside the template is unknown
+/// and does not leave. Literal segments are compared as raw bytes; a client that spells them otherwise (<c>%2F</c>,
+/// <c>%63ollect</c>, dot segments) finds no endpoint.
 /// </remarks>
 public sealed class PathTemplate
 {
@@ -15,8 +16,8 @@ public sealed class PathTemplate
 
     /// <summary>Makes the template.</summary>
     /// <param name="text">As written in the dictionary; begins with <c>/</c>.</param>
-    /// <param name="spaces">Value space of each placeholder.</param>
-    /// <exception cref="ArgumentException">No leading slash, or a placeholder without a value space.</exception>
+    /// <param name="spaces">Value space of each structural placeholder.</param>
+    /// <exception cref="ArgumentException">No leading slash.</exception>
     public PathTemplate(string text, IReadOnlyDictionary<string, ValueSpace> spaces)
     {
         if (!text.StartsWith('/'))
@@ -34,9 +35,7 @@ public sealed class PathTemplate
                 return new Segment(Encoding.UTF8.GetBytes(part), null);
             }
 
-            return spaces.TryGetValue(part[1..^1], out var space)
-                ? new Segment(null, space)
-                : throw new ArgumentException($"The placeholder '{part}' has no value space.", nameof(spaces));
+            return new Segment(null, spaces.GetValueOrDefault(part[1..^1]));
         }
     }
 
@@ -75,6 +74,16 @@ public sealed class PathTemplate
     private readonly record struct Segment(byte[]? Literal, ValueSpace? Space)
     {
         public bool Matches(ReadOnlySpan<byte> raw) =>
-            Literal is not null ? raw.SequenceEqual(Literal) : Space!.Contains(raw) && raw.IndexOfAny("%?#\\"u8) < 0;
+            Literal is not null ? raw.SequenceEqual(Literal)
+            : Space is not null ? Space.Contains(raw) && raw.IndexOfAny("%?#\\"u8) < 0
+            : raw.Length is > 0 and <= ValueSpace.MaxBytes && !IsDots(raw);
+
+        // "." and "..", in every spelling, and separators in disguise: other readers would see another path.
+        private static bool IsDots(ReadOnlySpan<byte> raw)
+        {
+            using var scratch = new Payloads.PooledBuffer();
+            var decoded = Payloads.PercentCoding.Decode(raw, plusIsSpace: false, scratch);
+            return decoded.IndexOfAnyExcept((byte)'.') < 0 || decoded.IndexOfAny("/\\?#"u8) >= 0 || decoded.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0;
+        }
     }
 }

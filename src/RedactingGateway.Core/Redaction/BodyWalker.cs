@@ -21,9 +21,9 @@ internal static class BodyWalker
             return LayerOutcome.Undecodable;
         }
 
-        if (compression == CompressionKind.None && Compression.IsGzip(body.Span))
+        if (compression == CompressionKind.None)
         {
-            compression = CompressionKind.Gzip;
+            compression = Compression.IsGzip(body.Span) ? CompressionKind.Gzip : Compression.IsZlib(body.Span) ? CompressionKind.Zlib : CompressionKind.None;
         }
 
         if (compression == CompressionKind.None)
@@ -52,17 +52,17 @@ internal static class BodyWalker
         if (mediaType is { Boundary: { } boundary })
         {
             session.Path?.Append("form");
-            return endpoint.Body.Multipart ? MultipartWalker.Walk(session, body, boundary, endpoint.BodyRoot, output) : LayerOutcome.Undecodable;
+            return endpoint.Body.EndsIn(Codec.Multipart) ? MultipartWalker.Walk(session, body, boundary, endpoint.FormBody, output) : LayerOutcome.Undecodable;
         }
 
-        var chain = endpoint.Body.Chain.AsSpan();
-        if (chain.IsEmpty)
+        var chain = endpoint.Body.Choose(body);
+        if (chain.IsEmpty || chain[^1] == Codec.Multipart)
         {
             return LayerOutcome.Undecodable;
         }
 
-        var isForm = chain.Length == 1 && chain[0] == Codec.Form;
-        session.Path?.Append(isForm ? "" : chain is [Codec.Json] ? "body." : "body");
-        return LayerWalker.Walk(session, chain, body, endpoint.BodyRoot, output);
+        // Addresses of a form body begin with the form's name, without "body" before it.
+        session.Path?.Append(chain[^1] switch { Codec.Form => "", Codec.Json => "body.", _ => "body" });
+        return LayerWalker.Walk(session, chain, body, endpoint.BodyOf(chain[^1]), output);
     }
 }

@@ -158,7 +158,7 @@ internal static class FieldDecider
         var mark = session.Mark();
         var path = session.Path?.Mark ?? 0;
         session.Path?.Append(">");
-        var outcome = LayerWalker.Walk(session, field.As.AsSpan(), value, state.Inner, replacement);
+        var outcome = LayerWalker.Walk(session, field.As.Choose(value), value, state.Inner, replacement);
         session.Path?.Reset(path);
         switch (outcome)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
 
@@ -15,8 +16,10 @@ internal static class FormWalker
         var path = session.Path?.Mark ?? 0;
         var spaceAsPlus = form.Contains((byte)'+');
         var changed = false;
+        var start = output.Length;
         var segments = 0;
         var pairs = 0;
+        var hasChecksum = false;
         foreach (var range in form.Split((byte)'&'))
         {
             var pair = form[range];
@@ -30,6 +33,13 @@ internal static class FormWalker
             var equals = pair.IndexOf((byte)'=');
             var name = PercentCoding.Decode(equals < 0 ? pair : pair[..equals], plusIsSpace: true, nameScratch);
             var value = PercentCoding.Decode(equals < 0 ? default : pair[(equals + 1)..], plusIsSpace: true, valueScratch);
+            if (state.Checksum is { } checksum && name.SequenceEqual(checksum.Name))
+            {
+                // Decided when it is known what the others came to.
+                hasChecksum = true;
+                continue;
+            }
+
             session.Path?.AppendName(name, inJson: false);
             replacement.Clear();
             switch (FieldDecider.Decide(session, session.Resolve(state, name, out _), value, isNull: false, replacement))
@@ -57,7 +67,85 @@ internal static class FormWalker
         session.Return(replacement);
         session.Return(valueScratch);
         session.Return(nameScratch);
+        if (pairs > 0)
+        {
+            changed |= WriteSettings(session, state, spaceAsPlus, ref segments, output);
+        }
+
+        if (hasChecksum && changed && pairs > 0 && !WriteChecksum(session, state.Checksum!, start, output))
+        {
+            return LayerOutcome.Empty;
+        }
+
         return !changed ? LayerOutcome.Unchanged : pairs > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
+    }
+
+    /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs: restriction flags, secrets, the visitor's address.</summary>
+    /// <remarks><paramref name="onlySecrets"/>: the client's parameters stand in the body, and so do restriction flags.</remarks>
+    /// <returns>Whether there was something to set.</returns>
+    public static bool WriteSettings(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output, bool onlySecrets = false)
+    {
+        var path = session.Path?.Mark ?? 0;
+        var written = false;
+        foreach (var setting in state.Settings)
+        {
+            if (!setting.Applies(session.Grant) || (onlySecrets && !setting.IsSecret))
+            {
+                continue;
+            }
+
+            Separate(output, segments++);
+            PercentCoding.Encode(setting.Name, spaceAsPlus, output);
+            output.WriteByte((byte)'=');
+            PercentCoding.Encode(setting.Text, spaceAsPlus, output);
+            session.Path?.AppendName(setting.Name, inJson: false);
+            session.RecordSetting(setting);
+            session.Path?.Reset(path);
+            written = true;
+        }
+
+        var address = session.Rent();
+        if (session.DecideClientAddress(state, inHeader: false, address) is { } name)
+        {
+            Separate(output, segments++);
+            PercentCoding.Encode(name, spaceAsPlus, output);
+            output.WriteByte((byte)'=');
+            PercentCoding.Encode(address.Written, spaceAsPlus, output);
+            written = true;
+        }
+
+        session.Return(address);
+        return written;
+    }
+
+    // The vendor rejects pairs that do not match their checksum, so without the secret they stay here.
+    private static bool WriteChecksum(RedactionSession session, Checksum checksum, int start, PooledBuffer output)
+    {
+        var path = session.Path?.Mark ?? 0;
+        session.Path?.AppendName(checksum.Name, inJson: false);
+        session.CountField();
+        session.ResetFound();
+        if (checksum.Secret is not { } secret)
+        {
+            session.Record(field: null, FieldOutcome.Dropped, WithheldReason.Credential, rule: null, default, default);
+            session.MissRequired();
+            session.Path?.Reset(path);
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(output.Written[start..]);
+        hash.AppendData(secret);
+        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(sum);
+        output.WriteByte((byte)'&');
+        output.Write(checksum.Name);
+        output.WriteByte((byte)'=');
+        Convert.TryToHexString(sum, output.GetSpan(SHA256.HashSizeInBytes * 2), out var written);
+        output.Advance(written);
+        session.RecordSetting(new FieldSetting(checksum.Name, [], 0, IsSecret: true, Diagnostics.SourceSpan.None));
+        session.Path?.Reset(path);
+        return true;
     }
 
     private static void Separate(PooledBuffer output, int segments)

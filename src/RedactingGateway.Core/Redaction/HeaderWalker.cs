@@ -45,6 +45,23 @@ internal static class HeaderWalker
             }
         }
 
+        foreach (var setting in endpoint.Headers.Settings)
+        {
+            if (setting.Applies(session.Grant))
+            {
+                output.Add(new(Encoding.UTF8.GetString(setting.Name), Encoding.UTF8.GetString(setting.Text)));
+                session.Path?.Reset(0);
+                session.Path?.Append("header");
+                session.Path?.AppendName(setting.Name, inJson: false);
+                session.RecordSetting(setting);
+            }
+        }
+
+        if (session.DecideClientAddress(endpoint.Headers, inHeader: true, replacement) is { } addressName)
+        {
+            output.Add(new(Encoding.UTF8.GetString(addressName), Encoding.UTF8.GetString(replacement.Written)));
+        }
+
         if (privacyControl)
         {
             output.Add(new("Sec-GPC", "1"));

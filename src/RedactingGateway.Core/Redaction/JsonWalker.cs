@@ -155,7 +155,14 @@ internal ref struct JsonWalker
             ? JsonText.Unescape(_reader.ValueSpan, _decoded)
             : _reader.ValueSpan;
         _replacement.Clear();
-        switch (FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement))
+        var unit = state is { IsUnit: true } ? _session.BeginUnit() : default;
+        var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement);
+        if (state is { IsUnit: true } && !_session.EndUnit(unit, verdict != ValueVerdict.Drop))
+        {
+            verdict = ValueVerdict.Drop;
+        }
+
+        switch (verdict)
         {
             case ValueVerdict.Keep:
                 _output.Write(_json[Lead(start)..end]);
@@ -163,13 +170,26 @@ internal ref struct JsonWalker
                 break;
             case ValueVerdict.Replace:
                 _output.Write(_json[Lead(start)..start]);
-                JsonText.WriteString(_replacement.Written, _output);
+                WriteReplacement();
                 _changed = true;
                 EndMember(end, written: true);
                 break;
             default:
                 Leave(end, state);
                 break;
+        }
+    }
+
+    // Vendors with typed schemas expect a number where there was one; where the new value is none, it is a text.
+    private readonly void WriteReplacement()
+    {
+        if (_reader.TokenType == JsonTokenType.Number && JsonText.IsNumber(_replacement.Written))
+        {
+            _output.Write(_replacement.Written);
+        }
+        else
+        {
+            JsonText.WriteString(_replacement.Written, _output);
         }
     }
 
@@ -182,7 +202,7 @@ internal ref struct JsonWalker
         if (state is null || !(isArray ? state.Element is not null : state.HasMembers))
         {
             _session.ResetFound();
-            var reason = state is null ? WithheldReason.UnknownField : WithheldReason.Shape;
+            var reason = state is null ? WithheldReason.UnknownField : ReferenceEquals(state, FieldState.SetByGateway) ? WithheldReason.Overridden : WithheldReason.Shape;
             _session.Record(state?.Field, FieldOutcome.Dropped, reason, rule: null, default, default);
             if (state?.Field is { Required: true })
             {
@@ -225,6 +245,7 @@ internal ref struct JsonWalker
         if (frame.Opened || (frame.Seen == 0 && !frame.ByWildcard))
         {
             OpenTo(_depth);
+            WriteSettings(ref frame);
             _output.Write(_json[frame.LastEnd..end]);
         }
 
@@ -245,6 +266,30 @@ internal ref struct JsonWalker
         else
         {
             Leave(end, state);
+        }
+    }
+
+    private void WriteSettings(ref JsonFrame frame)
+    {
+        foreach (var setting in frame.State.Settings)
+        {
+            if (frame.IsArray || !setting.Applies(_session.Grant))
+            {
+                continue;
+            }
+
+            Separate(ref frame);
+            JsonText.WriteString(setting.Name, _output);
+            _output.WriteByte((byte)':');
+            _output.Write(setting.Text);
+            if (_session.Path is { } trace)
+            {
+                trace.Reset(frame.Path);
+                trace.AppendName(setting.Name, inJson: true);
+            }
+
+            _session.RecordSetting(setting);
+            _changed = true;
         }
     }
 

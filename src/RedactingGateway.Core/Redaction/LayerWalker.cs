@@ -1,4 +1,3 @@
-using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
 
@@ -9,7 +8,7 @@ internal static class LayerWalker
 {
     /// <summary>Walks <paramref name="value"/>.</summary>
     /// <param name="session">The request.</param>
-    /// <param name="chain">Encodings from the outside in.</param>
+    /// <param name="chain">Encodings from the outside in; the last one is a structure.</param>
     /// <param name="value">Encoded bytes.</param>
     /// <param name="root">What the protocol says of the innermost layer; null: nothing, so nothing leaves.</param>
     /// <param name="output">Takes the layer as it may leave, encoded again, where the outcome is <see cref="LayerOutcome.Changed"/>.</param>
@@ -27,15 +26,7 @@ internal static class LayerWalker
 
         session.Layers++;
         var start = output.Length;
-        var outcome = chain.IsEmpty ? WalkValue(session, value, root, output) : chain[0] switch
-        {
-            Codec.Json => JsonWalker.Walk(session, value, root, output),
-            Codec.Form => WalkForm(session, value, root, output),
-            Codec.FormLines => FormLinesWalker.Walk(session, value, root, output),
-            Codec.Base64 or Codec.Base64Url => WalkBase64(session, chain, value, root, output),
-            Codec.Gzip => WalkGzip(session, chain, value, root, output),
-            _ => LayerOutcome.Undecodable,
-        };
+        var outcome = chain.IsEmpty ? LayerOutcome.Undecodable : chain.Length == 1 ? WalkStructure(session, chain[0], value, root, output) : WalkCoding(session, chain, value, root, output);
         session.Layers--;
         if (session.LimitExceeded)
         {
@@ -50,69 +41,100 @@ internal static class LayerWalker
         return outcome;
     }
 
-    // The chain ended without a structure: what was decoded is one value.
-    private static LayerOutcome WalkValue(RedactionSession session, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
+    private static LayerOutcome WalkStructure(RedactionSession session, Codec structure, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
     {
-        if (!Utf8.IsValid(value))
+        switch (structure)
         {
-            return LayerOutcome.Undecodable;
+            case Codec.Json:
+                return JsonWalker.Walk(session, value, root, output);
+            case Codec.Form:
+                session.Path?.Append("form");
+                return FormWalker.Walk(session, value, root, output);
+            case Codec.Query:
+                session.Path?.Append("form");
+                return QueryWalker.Walk(session, value, root, output);
+            case Codec.PackedByDot or Codec.PackedByTwo:
+                session.Path?.Append("packed");
+                return PackedWalker.Walk(session, value, root, byDot: structure == Codec.PackedByDot, output);
+            case Codec.FormLines or Codec.JsonLines:
+                return LinesWalker.Walk(session, structure, value, root, output);
+            case Codec.Envelope:
+                return EnvelopeWalker.Walk(session, value, root, output);
+            default:
+                return LayerOutcome.Undecodable;
         }
-
-        var replacement = session.Rent();
-        var verdict = FieldDecider.Decide(session, root, value, isNull: false, replacement);
-        output.Write(replacement.Written);
-        session.Return(replacement);
-        return verdict switch
-        {
-            ValueVerdict.Keep => LayerOutcome.Unchanged,
-            ValueVerdict.Replace => LayerOutcome.Changed,
-            _ => LayerOutcome.Empty,
-        };
     }
 
-    private static LayerOutcome WalkForm(RedactionSession session, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
+    private static LayerOutcome WalkCoding(RedactionSession session, ReadOnlySpan<Codec> chain, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
     {
-        session.Path?.Append("form");
-        return FormWalker.Walk(session, value, root, output);
-    }
-
-    private static LayerOutcome WalkBase64(RedactionSession session, ReadOnlySpan<Codec> chain, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
-    {
-        var urlAlphabet = chain[0] == Codec.Base64Url;
         var decoded = session.Rent();
         var inner = session.Rent();
-        var outcome = Base64Coding.TryDecode(value, urlAlphabet, decoded)
-            ? Walk(session, chain[1..], decoded.Written, root, inner)
-            : LayerOutcome.Undecodable;
-        if (outcome == LayerOutcome.Changed)
-        {
-            Base64Coding.Encode(inner.Written, urlAlphabet, value, output);
-        }
-
-        session.Return(inner);
-        session.Return(decoded);
-        return outcome;
-    }
-
-    private static LayerOutcome WalkGzip(RedactionSession session, ReadOnlySpan<Codec> chain, ReadOnlySpan<byte> value, FieldState root, PooledBuffer output)
-    {
-        var compressed = session.Rent();
-        var decoded = session.Rent();
-        var inner = session.Rent();
-        compressed.Write(value);
-        var outcome = Compression.Decompress(
-            CompressionKind.Gzip, compressed.WrittenMemory, session.Limits.DecodedBytes, session.Limits.Ratio, decoded);
+        var outcome = Decode(session, chain[0], value, decoded);
         if (outcome == LayerOutcome.Changed)
         {
             outcome = Walk(session, chain[1..], decoded.Written, root, inner);
         }
 
-        outcome = Recompress(outcome, CompressionKind.Gzip, decoded, inner, output);
+        if (CompressionOf(chain[0]) is { } compression)
+        {
+            outcome = Recompress(outcome, compression, decoded, inner, output);
+        }
+        else if (outcome == LayerOutcome.Changed)
+        {
+            Encode(chain[0], inner.Written, value, output);
+        }
+
         session.Return(inner);
         session.Return(decoded);
-        session.Return(compressed);
         return outcome;
     }
+
+    private static LayerOutcome Decode(RedactionSession session, Codec coding, ReadOnlySpan<byte> value, PooledBuffer decoded)
+    {
+        switch (coding)
+        {
+            case Codec.Base64 or Codec.Base64Url:
+                return Base64Coding.TryDecode(value, coding == Codec.Base64Url, decoded) ? LayerOutcome.Changed : LayerOutcome.Undecodable;
+            case Codec.LzString:
+                return LzStringCoding.Decode(value, session.Limits.DecodedBytes, decoded);
+            case Codec.Percent:
+                var scratch = session.Rent();
+                decoded.Write(PercentCoding.Decode(value, plusIsSpace: false, scratch));
+                session.Return(scratch);
+                return LayerOutcome.Changed;
+            default:
+                var compressed = session.Rent();
+                compressed.Write(value);
+                var outcome = Compression.Decompress(CompressionOf(coding)!.Value, compressed.WrittenMemory, session.Limits.DecodedBytes, session.Limits.Ratio, decoded);
+                session.Return(compressed);
+                return outcome;
+        }
+    }
+
+    private static void Encode(Codec coding, ReadOnlySpan<byte> inner, ReadOnlySpan<byte> original, PooledBuffer output)
+    {
+        switch (coding)
+        {
+            case Codec.LzString:
+                LzStringCoding.Encode(inner, output);
+                break;
+            case Codec.Percent:
+                PercentCoding.Encode(inner, spaceAsPlus: false, output);
+                break;
+            default:
+                Base64Coding.Encode(inner, coding == Codec.Base64Url, original, output);
+                break;
+        }
+    }
+
+    private static CompressionKind? CompressionOf(Codec coding) => coding switch
+    {
+        Codec.Gzip => CompressionKind.Gzip,
+        Codec.Zlib => CompressionKind.Zlib,
+        Codec.Brotli => CompressionKind.Brotli,
+        Codec.Zstd => CompressionKind.Zstd,
+        _ => null,
+    };
 
     /// <summary>Compresses what may leave of a compressed layer, also where nothing inside changed.</summary>
     /// <remarks>

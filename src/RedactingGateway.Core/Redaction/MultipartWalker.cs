@@ -37,6 +37,7 @@ internal static class MultipartWalker
                 // What stands behind the last delimiter belongs to no part; only a line end may.
                 if (rest["--"u8.Length..] is [] or [(byte)'\r', (byte)'\n'])
                 {
+                    changed |= parts > 0 && WriteSettings(session, state, delimiter, output);
                     output.Write(delimiter);
                     output.Write(rest);
                     outcome = !changed ? LayerOutcome.Unchanged : parts > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
@@ -72,6 +73,32 @@ internal static class MultipartWalker
         session.Return(replacement);
         session.Return(nameScratch);
         return outcome;
+    }
+
+    private static bool WriteSettings(RedactionSession session, FieldState state, ReadOnlySpan<byte> delimiter, PooledBuffer output)
+    {
+        var path = session.Path?.Mark ?? 0;
+        var written = false;
+        foreach (var setting in state.Settings)
+        {
+            if (!setting.Applies(session.Grant))
+            {
+                continue;
+            }
+
+            output.Write(delimiter);
+            output.Write("\r\nContent-Disposition: form-data; name=\""u8);
+            output.Write(setting.Name);
+            output.Write("\"\r\n\r\n"u8);
+            output.Write(setting.Text);
+            output.Write("\r\n"u8);
+            session.Path?.AppendName(setting.Name, inJson: false);
+            session.RecordSetting(setting);
+            session.Path?.Reset(path);
+            written = true;
+        }
+
+        return written;
     }
 
     private static ValueVerdict DecidePart(

@@ -26,16 +26,28 @@ public sealed class PseudonymKeys
         _timeZone = timeZone;
     }
 
-    internal bool IsCurrent(PseudonymKey key) => ReferenceEquals(key.Owner, this) && _time.GetUtcNow() < key.Ends && _time.GetUtcNow() >= key.Starts;
+    internal DateTimeOffset Now => _time.GetUtcNow();
 
-    internal PseudonymKey Derive(string domain, string category, int rotateDays)
+    /// <summary>Whether <paramref name="key"/> is the one of <paramref name="time"/>.</summary>
+    internal bool IsOf(PseudonymKey key, DateTimeOffset time) => ReferenceEquals(key.Owner, this) && time < key.Ends && time >= key.Starts;
+
+    /// <summary>The key of the epoch that <paramref name="time"/> lies in.</summary>
+    internal PseudonymKey Derive(string domain, string category, int rotateDays, DateTimeOffset time)
     {
-        var now = _time.GetUtcNow();
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _timeZone).DateTime);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _timeZone).DateTime);
         var epoch = today.DayNumber / rotateDays;
         var info = string.Create(CultureInfo.InvariantCulture, $"pseudonym\0{domain}\0{category}\0{rotateDays}\0{epoch}");
         var bytes = HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, HMACSHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(info));
         return new PseudonymKey(this, bytes, Midnight(epoch * rotateDays), Midnight((epoch + 1) * rotateDays));
+    }
+
+    /// <summary>A seed that is equal for equal sessions of one recipient, and says nothing about them.</summary>
+    internal void DeriveSeed(string domain, ReadOnlySpan<byte> session, Span<byte> seed)
+    {
+        Span<byte> key = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, key, salt: default, info: Encoding.UTF8.GetBytes($"session\0{domain}"));
+        HMACSHA256.HashData(key, session, seed);
+        CryptographicOperations.ZeroMemory(key);
     }
 
     private DateTimeOffset Midnight(int dayNumber)

@@ -18,6 +18,9 @@ public readonly record struct ReceivedRequest
     /// <summary>Header fields in order; those that only concern the connection or the framing are ignored.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>The visitor's address as text, or null: not known. It leaves only where the policy says <c>clientAddress:</c>, as its field may.</summary>
+    public string? ClientAddress { get; init; }
+
     /// <summary>Body as received, without transfer coding.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 }

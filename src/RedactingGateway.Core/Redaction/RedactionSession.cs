@@ -45,6 +45,9 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>Whether a limit was exceeded; the walk goes on to its end without deciding anything.</summary>
     public bool LimitExceeded { get; private set; }
 
+    /// <summary>The visitor's session, as far as the request names one.</summary>
+    public VisitSession Visit { get; } = new();
+
     /// <summary>Whether a required value of the unit at hand may not leave.</summary>
     public bool RequiredMissing { get; private set; }
 
@@ -52,8 +55,12 @@ internal sealed class RedactionSession : IDisposable
 
     public int UnitsKept { get; private set; }
 
-    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace)
+    /// <summary>The visitor's address, or null.</summary>
+    public byte[]? ClientAddress { get; private set; }
+
+    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace, string? clientAddress = null)
     {
+        ClientAddress = clientAddress is null ? null : Encoding.UTF8.GetBytes(clientAddress);
         Destination = destination;
         Grant = grant;
         Limits = limits;
@@ -82,12 +89,15 @@ internal sealed class RedactionSession : IDisposable
         Treatments.Screen = null;
         _net.Dispose();
         CryptographicOperations.ZeroMemory(_surrogateSeed);
+        Visit.Clear();
+        Treatments.EpochTime = null;
         _hasSurrogateSeed = false;
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
         Trace = null;
         Path = null;
         Counts = null!;
+        ClientAddress = null;
     }
 
     public PooledBuffer Rent()
@@ -112,8 +122,68 @@ internal sealed class RedactionSession : IDisposable
     public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)
     {
         byWildcard = false;
+        if (parent is not null && ((parent.Settings.Length > 0 && IsSet(parent.Settings, name)) || (parent.ClientAddress is { } address && name.SequenceEqual(address))))
+        {
+            return FieldState.SetByGateway;
+        }
+
         var state = parent?.Next(name, out byWildcard);
         return state is not null && byWildcard && _net.HoldsForbidden(name) ? null : state;
+    }
+
+    /// <summary>Takes down that the gateway set a field itself.</summary>
+    public void RecordSetting(FieldSetting setting)
+    {
+        Counts.Treated++;
+        Trace?.Add(new FieldDecision
+        {
+            Address = Path!.ToString(),
+            Outcome = FieldOutcome.Treated,
+            Rule = setting.Span,
+            Form = "set by the gateway",
+            After = Trace.WithValues && !setting.IsSecret ? Encoding.UTF8.GetString(setting.Text) : null,
+        });
+    }
+
+    /// <summary>Decides the visitor's address where <paramref name="state"/> has a part for it.</summary>
+    /// <returns>The part's name, or null: nothing to write. Its value is what was written.</returns>
+    public byte[]? DecideClientAddress(FieldState state, bool inHeader, PooledBuffer replacement)
+    {
+        if (state.ClientAddress is not { } name || ClientAddress is not { } address)
+        {
+            return null;
+        }
+
+        var path = Path?.Mark ?? 0;
+        if (inHeader)
+        {
+            Path?.Reset(0);
+            Path?.Append("header");
+        }
+
+        Path?.AppendName(name, inJson: false);
+        replacement.Clear();
+        var verdict = FieldDecider.Decide(this, state.Next(name, out _), address, isNull: false, replacement);
+        Path?.Reset(path);
+        if (verdict == ValueVerdict.Keep)
+        {
+            replacement.Write(address);
+        }
+
+        return verdict == ValueVerdict.Drop ? null : name;
+    }
+
+    private bool IsSet(FieldSetting[] settings, ReadOnlySpan<byte> name)
+    {
+        foreach (var setting in settings)
+        {
+            if (setting.Applies(Grant) && name.SequenceEqual(setting.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Counts one more value against the limit.</summary>
@@ -129,7 +199,7 @@ internal sealed class RedactionSession : IDisposable
 
     public void MissRequired() => RequiredMissing = true;
 
-    /// <summary>Writes a value of the field's shape that is random, but the same for one category in one request.</summary>
+    /// <summary>Writes a value of the field's shape that is random, but the same for one category in one request, or in one session.</summary>
     public void WriteSurrogate(CompiledField field, PooledBuffer output)
     {
         if (field.Surrogate!.Constant is { } constant)
@@ -145,7 +215,8 @@ internal sealed class RedactionSession : IDisposable
         }
 
         Span<byte> source = stackalloc byte[PseudonymShape.SourceBytes];
-        HMACSHA256.HashData(_surrogateSeed, Encoding.UTF8.GetBytes(field.Category ?? ""), source);
+        var seed = field.Surrogate.IsPerSession && Visit.HasSeed ? Visit.Seed : _surrogateSeed;
+        HMACSHA256.HashData(seed, Encoding.UTF8.GetBytes(field.Category ?? ""), source);
         field.Shape.Fill(source, output.GetSpan(field.Shape.Length));
         output.Advance(field.Shape.Length);
     }

@@ -29,7 +29,7 @@ public sealed class Redactor
     {
         var result = new RedactedRequest();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
-        session.Begin(request.Destination, grant, limits, result.Counts, trace);
+        session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress);
         try
         {
             var start = session.Mark();
@@ -97,36 +97,27 @@ public sealed class Redactor
     {
         var target = request.Target.Span;
         var question = target.IndexOf((byte)'?');
-        if (question < 0)
-        {
-            output.Write(target);
-            return;
-        }
-
-        // The path was matched to the endpoint's template: each segment is literal or lies in a closed value space.
-        output.Write(target[..question]);
-        var query = target[(question + 1)..];
-        if (query.IsEmpty)
-        {
-            output.Write("?"u8);
-            return;
-        }
-
+        PathWalker.Walk(session, request.Endpoint, question < 0 ? target : target[..question], output);
+        var query = question < 0 ? default : target[(question + 1)..];
+        session.Visit.Read(session, request.Endpoint, query);
         session.Path?.Reset(0);
         session.Path?.Append("query");
         var redacted = session.Rent();
-        switch (FormWalker.Walk(session, query, request.Endpoint.Query, redacted))
+        var outcome = query.IsEmpty ? LayerOutcome.Empty : FormWalker.Walk(session, query, request.Endpoint.Query, redacted);
+        if (outcome == LayerOutcome.Empty)
         {
-            case LayerOutcome.Unchanged:
-                output.Write("?"u8);
-                output.Write(query);
-                break;
-            case LayerOutcome.Changed:
-                output.Write("?"u8);
-                output.Write(redacted.Written);
-                break;
-            default:
-                break;
+            // What the gateway sets itself belongs to the request, not to the parameters that the client sent.
+            redacted.Clear();
+            var segments = 0;
+            outcome = FormWalker.WriteSettings(session, request.Endpoint.Query, spaceAsPlus: false, ref segments, redacted, onlySecrets: query.IsEmpty && !request.Body.IsEmpty)
+                ? LayerOutcome.Changed
+                : outcome;
+        }
+
+        if (outcome is LayerOutcome.Changed or LayerOutcome.Unchanged || (query.IsEmpty && question >= 0))
+        {
+            output.WriteByte((byte)'?');
+            output.Write(outcome == LayerOutcome.Changed ? redacted.Written : outcome == LayerOutcome.Unchanged ? query : default);
         }
 
         session.Return(redacted);
@@ -185,6 +176,7 @@ public sealed class Redactor
             {
                 CompressionKind.Gzip => "gzip",
                 CompressionKind.Zlib => "deflate",
+                CompressionKind.Zstd => "zstd",
                 _ => "br",
             }));
         }

@@ -15,6 +15,9 @@ internal sealed class TreatmentContext
     /// <summary>Room for an intermediate value; cleared by whoever uses it.</summary>
     public PooledBuffer Scratch { get; } = new();
 
+    /// <summary>When the running session began, where the protocol says so: pseudonyms stay in that epoch. Null: now.</summary>
+    public DateTimeOffset? EpochTime { get; set; }
+
     /// <summary>Class of the last screen width, so that the height that follows it is of the same class.</summary>
     public ScreenClass? Screen { get; set; }
 }

@@ -56,4 +56,7 @@ public enum WithheldReason
 
     /// <summary>The vendor refused, failed or could not be reached.</summary>
     VendorFailed,
+
+    /// <summary>The gateway sets the field itself: a restriction flag, a secret.</summary>
+    Overridden,
 }

@@ -29,6 +29,7 @@ public static class WithheldReasonNames
         WithheldReason.Empty => "nothing was left to send",
         WithheldReason.Shadow => "the destination is in mode: shadow",
         WithheldReason.VendorFailed => "the vendor refused, failed or could not be reached",
+        WithheldReason.Overridden => "the gateway sets the field itself",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

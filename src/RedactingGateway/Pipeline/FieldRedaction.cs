@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Redaction;
@@ -23,6 +24,7 @@ internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> 
                 Target = target.WrittenMemory,
                 Headers = Headers(context.Request.Headers),
                 Body = gateway.Body.WrittenMemory,
+                ClientAddress = ClientAddress(context.Connection.RemoteIpAddress),
             };
             gateway.Trace = probe?.NewTrace();
             gateway.Redacted = redactor.Redact(request, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
@@ -37,6 +39,9 @@ internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> 
 
         return gateway.Redacted.Withheld == WithheldReason.None || gateway.Refuse(gateway.Redacted.Withheld);
     }
+
+    // ::ffff:203.0.113.7 is how a dual-stack socket names an IPv4 client (RFC 4291 § 2.5.5.2).
+    private static string? ClientAddress(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 
     private static List<KeyValuePair<string, string>> Headers(IHeaderDictionary headers)
     {

@@ -171,10 +171,10 @@ public sealed class PolicyPlanTests
 
         Assert.True(endpoint.Path.Matches("/v1/send"u8));
         Assert.False(endpoint.Path.Matches("/other/send"u8));
-        Assert.Equal([Codec.Gzip, Codec.Json], endpoint.Body.Chain);
+        Assert.Equal([Codec.Gzip, Codec.Json], Assert.Single(endpoint.Body.Alternatives));
         Assert.Equal(new SuccessAnswer(200, SuccessBody.Json, "{\"ok\":1}"), endpoint.Success);
         Assert.True(endpoint.Retries);
-        var item = Next(endpoint.BodyRoot, "events").Element!;
+        var item = Next(endpoint.JsonBody, "events").Element!;
         Assert.True(item.IsUnit);
         Assert.True(Next(Next(item, "items").Element!, "anything").Field!.Positional);
     }

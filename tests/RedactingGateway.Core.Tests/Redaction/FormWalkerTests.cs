@@ -16,13 +16,13 @@ public sealed class FormWalkerTests
             ("cd[value]", Keep(FieldType.Number)),
             ("ep.*", Keep(FieldType.Text)),
             ("id", Leaf(new PseudonymizeTreatment("vendor", "user.unique_id", 30, PseudonymShape.Parse("d10.d10")), FieldType.OpaqueId)),
-            ("must", Leaf(treatment: null, required: true, surrogate: new Surrogate(Constant: null))),
-            ("fixed", Leaf(treatment: null, required: true, surrogate: new Surrogate("0"u8.ToArray()))),
+            ("must", Leaf(treatment: null, required: true, surrogate: Surrogate.PerRequest)),
+            ("fixed", Leaf(treatment: null, required: true, surrogate: Surrogate.Of("0"u8.ToArray()))),
             ("hashed", Leaf(treatment: null, otherwise: new PseudonymizeTreatment("vendor", "user", 1, PseudonymShape.Hex32))),
             ("json", Layer(Part(("a", Keep()), ("secret", Deny())), Codec.Json)),
             ("b64", Layer(Part(("a", Keep()), ("secret", Deny())), Codec.Base64Url, Codec.Json))),
         Body = new FieldState { Element = Unit(Part(("en", Leaf(KeepTreatment.Instance, required: true, space: ValueSpace.Matching("[a-z_]+"))), ("secret", Deny()))) },
-        Format = new BodyFormat([Codec.FormLines], Multipart: false),
+        Format = new LayerFormat([[Codec.FormLines]]),
     };
 
     [Theory]

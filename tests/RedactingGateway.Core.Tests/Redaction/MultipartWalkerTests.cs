@@ -12,7 +12,7 @@ public sealed class MultipartWalkerTests
     private static Workbench Shop() => new()
     {
         Body = Part(("a", Keep()), ("cd[x]", Keep()), ("secret", Deny()), ("one", Leaf(new ReplaceTreatment("1")))),
-        Format = new BodyFormat([Codec.Form], Multipart: true),
+        Format = new LayerFormat([[Codec.Form], [Codec.Multipart]]),
     };
 
     [Fact]

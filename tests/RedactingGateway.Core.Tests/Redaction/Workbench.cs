@@ -21,7 +21,7 @@ internal sealed class Workbench
 
     public FieldState Cookies { get; init; } = new();
 
-    public BodyFormat Format { get; init; } = new([Codec.Json], Multipart: true);
+    public LayerFormat Format { get; init; } = new([[Codec.Json], [Codec.Multipart]]);
 
     public GatewayLimits Limits { get; init; } = new();
 
@@ -90,7 +90,7 @@ internal sealed class Workbench
             Type = FieldType.Container,
             Source = FieldSource.Site,
             Span = SourceSpan.None,
-            As = [.. chain],
+            As = new LayerFormat([[.. chain]]),
             Plan = new FieldPlan([], WithheldReason.UnknownField, SourceSpan.None),
         },
         Inner = inner,
@@ -133,7 +133,9 @@ internal sealed class Workbench
             Host = "collect",
             Body = Format,
             Query = Query,
-            BodyRoot = Body,
+            FormBody = Body,
+            JsonBody = Body,
+            LinesBody = Body,
             Headers = Headers,
             Cookies = Cookies,
             Success = new SuccessAnswer(204),

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
 
@@ -35,12 +36,14 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
                 DiagnosticIds.MalformedPath, path.Span, $"{DiagnosticBag.Quote(path.Value)} is no path of segments from a-z, 0-9 and '-', such as /t/ga4");
         }
 
+        var protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol");
+        var extend = new FieldBinder(reader, taxonomy, protocol?.Prefixes ?? FieldAddressList.Plain).BindAll(members.Mapping("extend"));
         var destination = new DestinationDeclaration
         {
             Id = key.Value,
             Span = key.Span,
             Recipient = Resolve(members.RequiredText("recipient"), names.Recipients, DiagnosticIds.UnknownRecipient, "recipient"),
-            Protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol"),
+            Protocol = protocol,
             Path = path is not null && PathPattern.IsMatch(path.Value) ? path.Value : null,
             PathSpan = path?.Span ?? key.Span,
             Hosts = [.. (hostMembers?.Entries ?? []).Select(e => new HostDeclaration(e.Key.Value, hosts.BindOrigin(e.Value, $"'{e.Key.Value}'"), e.Key.Span))],
@@ -50,7 +53,9 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Mode = members.Word("mode", WordsOf<DestinationMode>.All) ?? DestinationMode.Enforce,
             Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
-            Extend = new FieldBinder(reader, taxonomy).BindAll(members.Mapping("extend")),
+            Extend = extend,
+            ClientAddress = members.Text("clientAddress") is { } address ? new ClientAddressBinder(reader).Bind(address, protocol, extend) : null,
+            Injections = new InjectionBinder(reader, hosts).Bind(members.Mapping("inject"), protocol, extend),
         };
         members.Finish();
         var purposes = reader.Items(members.Optional("purposes"), "'purposes'");

@@ -83,7 +83,7 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)
     {
         var endpoints = destination.Protocol!.Endpoints.Where(e => EndpointRules.Of(destination.Protocol, e, destination.Extend).Fields.Contains(field)).ToList();
-        var what = endpoints.TrueForAll(e => e.Unit is null) ? "request" : "event";
+        var what = endpoints.TrueForAll(e => e.Units.IsEmpty) ? "request" : "event";
         diagnostics.Report(
             DiagnosticIds.RequiredNeverAllowed, destination.Span,
             $"every {what} of {string.Join(", ", endpoints.Select(e => $"'{e.Name}'"))} will be dropped: '{field.Name}' ({field.Span.FileAndLine}) is required, and no purpose of '{destination.Id}' allows it");

@@ -57,11 +57,12 @@ internal static class PolicyChecks
     private static void CheckHosts(DestinationDeclaration destination, ProtocolDeclaration protocol, DiagnosticBag diagnostics)
     {
         var needed = protocol.Endpoints.Select(e => e.Host).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var host in destination.Hosts.Where(h => !needed.Contains(h.Key, StringComparer.Ordinal)))
+        var possible = needed.Concat(protocol.Facts.Assets.Select(a => a.Host)).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var host in destination.Hosts.Where(h => !possible.Contains(h.Key, StringComparer.Ordinal)))
         {
             diagnostics.Report(
-                DiagnosticIds.HostKeys, host.Span, $"the dictionary '{protocol.Name}' names no host {DiagnosticBag.Quote(host.Key)}; it names {string.Join(", ", needed)}",
-                Spelling.Nearest(host.Key, needed));
+                DiagnosticIds.HostKeys, host.Span, $"the dictionary '{protocol.Name}' names no host {DiagnosticBag.Quote(host.Key)}; it names {string.Join(", ", possible)}",
+                Spelling.Nearest(host.Key, possible));
         }
 
         foreach (var key in needed.Where(k => destination.Hosts.All(h => h.Key != k && Spelling.Nearest(h.Key, [k]) is null)))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Automata;
@@ -7,7 +8,7 @@ using RedactingGateway.Core.Protocols.Dictionaries;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Compiles an endpoint for one destination: automata over its addresses, a plan for each field.</summary>
-internal sealed class EndpointCompiler(PlanCompiler plans)
+internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanCompiler plans)
 {
     private readonly Dictionary<FieldDeclaration, CompiledField> _prototypes = new(ReferenceEqualityComparer.Instance);
 
@@ -15,6 +16,7 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
     {
         var rules = EndpointRules.Of(protocol, endpoint, extend);
         var roots = EndpointRules.Roots.Select(r => CompileStates(rules.Under(r))).ToList();
+        new SettingCompiler(destination, endpoint, roots).Compile();
         return new CompiledEndpoint
         {
             Name = endpoint.Name,
@@ -25,9 +27,14 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
             Query = roots[0],
             Headers = roots[1],
             Cookies = roots[2],
-            BodyRoot = roots[3],
+            FormBody = roots[3],
+            JsonBody = roots[4],
+            LinesBody = roots[5],
             Success = endpoint.Success,
             Retries = endpoint.Retries,
+            HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
+            PathFields = [.. PathFields(endpoint, rules)],
+            Forward = [.. Forward(endpoint)],
             Span = endpoint.Span,
         };
     }
@@ -37,10 +44,32 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
         var spaces = new Dictionary<string, ValueSpace>(StringComparer.Ordinal);
         foreach (var name in endpoint.Placeholders)
         {
-            spaces[name] = FieldContradictions.EffectiveSpace(rules.PathFields(name).First().Field)!;
+            var field = rules.PathFields(name).First().Field;
+            if (field.Structural)
+            {
+                spaces[name] = FieldContradictions.EffectiveSpace(field)!;
+            }
         }
 
         return spaces;
+    }
+
+    private static IEnumerable<(byte[]? Literal, int Segment)> Forward(EndpointDeclaration endpoint)
+    {
+        var segments = endpoint.Path[1..].Split('/');
+        return (endpoint.Forward?[1..].Split('/') ?? []).Select(s =>
+            s.StartsWith('{') ? (null, Array.IndexOf(segments, s)) : ((byte[]?)System.Text.Encoding.ASCII.GetBytes(s), 0));
+    }
+
+    private IEnumerable<(int Segment, CompiledField Field)> PathFields(EndpointDeclaration endpoint, EndpointRules rules)
+    {
+        foreach (var (i, segment) in endpoint.Path[1..].Split('/').Index())
+        {
+            if (segment is ['{', .., '}'] && rules.PathFields(segment[1..^1]).First() is var (address, field) && !field.Structural)
+            {
+                yield return (i, CompileField(address.Address, field));
+            }
+        }
     }
 
     private FieldState CompileStates(EndpointRules rules) => FieldStateCompiler.Compile(
@@ -67,6 +96,7 @@ internal sealed class EndpointCompiler(PlanCompiler plans)
         Space = FieldContradictions.EffectiveSpace(field),
         As = field.As,
         Required = field.Required,
+        SessionStart = field.SessionStart,
         Surrogate = field.Surrogate,
         Shape = field.Shape,
         Positional = field.Positional,

@@ -25,7 +25,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         var protocol = destination.Protocol!;
         var recipient = destination.Recipient!;
         var plans = new PlanCompiler(destination, _resolver);
-        var endpoints = new EndpointCompiler(plans);
+        var endpoints = new EndpointCompiler(destination, plans);
         return new CompiledDestination
         {
             Id = destination.Id,

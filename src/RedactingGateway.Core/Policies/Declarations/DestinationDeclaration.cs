@@ -37,6 +37,12 @@ internal sealed record DestinationDeclaration
 
     public required ImmutableArray<FieldDeclaration> Extend { get; init; }
 
+    /// <summary>Where the visitor's address goes, or null: nowhere.</summary>
+    public DeclaredAddress? ClientAddress { get; init; }
+
+    /// <summary>Secrets of the site that the gateway sets itself.</summary>
+    public ImmutableArray<InjectionDeclaration> Injections { get; init; } = [];
+
     /// <summary>Whether everything in it could be read and resolved, so that its plans can be judged.</summary>
     public bool IsWhole { get; init; }
 }
@@ -46,6 +52,16 @@ internal sealed record DestinationDeclaration
 /// <param name="Address">Its address, or null where it is malformed.</param>
 /// <param name="Span">Where its key stands.</param>
 internal sealed record HostDeclaration(string Key, Uri? Address, SourceSpan Span);
+
+/// <summary>A secret of the site: set in a field, or part of a checksum.</summary>
+/// <param name="Name">Address of the field, or name of the checksum's secret, as written.</param>
+/// <param name="Value">The secret. It is shown nowhere.</param>
+/// <param name="Settings">Fields that it is set in; none for a checksum.</param>
+internal sealed record InjectionDeclaration(string Name, string Value, ImmutableArray<SettingDeclaration> Settings)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"inject {Name}";
+}
 
 /// <summary>A purpose in a destination's list.</summary>
 internal sealed record PurposeReference(PurposeDeclaration Purpose, SourceSpan Span);

@@ -12,8 +12,14 @@ internal enum AddressPlace
     /// <summary>A JSON body: <c>body.$…</c>.</summary>
     Json,
 
-    /// <summary>A body of lines: <c>body[]…</c>.</summary>
+    /// <summary>A body of lines, or one of its lines: <c>body[]…</c>.</summary>
     Lines,
+
+    /// <summary>A line of JSON: <c>body[].$…</c>.</summary>
+    JsonLines,
+
+    /// <summary>A part of an envelope by its name: <c>body.header.$…</c>, <c>body.item.$…</c>, <c>body.TYPE.$…</c>.</summary>
+    Envelope,
 }
 
 /// <summary>One step of an address, from a value to its part.</summary>
@@ -44,4 +50,7 @@ internal enum StepKind
 
     /// <summary><c>&gt;form</c>: into the form inside the value.</summary>
     IntoForm,
+
+    /// <summary><c>&gt;packed</c>: into the packed parts inside the value.</summary>
+    IntoPacked,
 }

@@ -44,10 +44,17 @@ internal sealed class FieldAddress : IEquatable<FieldAddress>
 
     private static string Write(AddressPlace place, ImmutableArray<AddressStep> steps)
     {
-        var isPath = place == AddressPlace.Json;
-        var text = new StringBuilder(place switch { AddressPlace.Json => "body.$", AddressPlace.Lines => "body", _ => PlaceName(place) });
-        foreach (var (kind, name) in steps)
+        var isPath = place is AddressPlace.Json;
+        var text = new StringBuilder(place switch { AddressPlace.Json => "body.$", _ => PlaceName(place) });
+        foreach (var (i, (kind, name)) in steps.Index())
         {
+            // Behind a line or a part of an envelope its JSON path begins.
+            if (place is AddressPlace.JsonLines or AddressPlace.Envelope && i == 1)
+            {
+                text.Append(".$");
+                isPath = true;
+            }
+
             switch (kind)
             {
                 case StepKind.Name:
@@ -70,10 +77,15 @@ internal sealed class FieldAddress : IEquatable<FieldAddress>
                     isPath = true;
                     break;
                 default:
-                    text.Append(">form");
+                    text.Append(kind == StepKind.IntoForm ? ">form" : ">packed");
                     isPath = false;
                     break;
             }
+        }
+
+        if (place is AddressPlace.JsonLines or AddressPlace.Envelope && steps.Length == 1)
+        {
+            text.Append(".$");
         }
 
         return text.ToString();

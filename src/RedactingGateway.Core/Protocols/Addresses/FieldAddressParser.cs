@@ -11,19 +11,6 @@ internal sealed class FieldAddressParser(string text)
     private int _at;
     private AddressError? _error;
 
-    /// <summary>Reads all addresses of a key such as <c>query.cid, body[].cid</c>.</summary>
-    public static ImmutableArray<ParsedAddress> ParseList(string text)
-    {
-        var parser = new FieldAddressParser(text);
-        var all = ImmutableArray.CreateBuilder<ParsedAddress>();
-        do
-        {
-            all.Add(parser.Next());
-        }
-        while (parser.Skip(','));
-        return all.ToImmutable();
-    }
-
     /// <summary>Reads one address.</summary>
     public static ParsedAddress Parse(string text)
     {
@@ -110,6 +97,12 @@ internal sealed class FieldAddressParser(string text)
         if (SkipText("[]"))
         {
             _steps.Add(new AddressStep(StepKind.Element));
+            if (IsPathAhead() && SkipText(".$"))
+            {
+                ReadPath();
+                return AddressPlace.JsonLines;
+            }
+
             if (_at < text.Length && text[_at] == '.')
             {
                 ReadName(lowerCase: false);
@@ -118,8 +111,38 @@ internal sealed class FieldAddressParser(string text)
             return AddressPlace.Lines;
         }
 
-        Fail("behind body stands .$ and a JSON path, or [] for the lines of a body");
+        if (ReadPart() is { } part)
+        {
+            _steps.Add(new AddressStep(StepKind.Name, part));
+            ReadPath();
+            return AddressPlace.Envelope;
+        }
+
+        Fail("behind body stands .$ and a JSON path, [] for the lines of a body, or .NAME.$ for a part of an envelope");
         return default;
+    }
+
+    // A name may begin with '$'; only a whole step of it begins a JSON path.
+    private bool IsPathAhead() =>
+        text.AsSpan(_at).StartsWith(".$", StringComparison.Ordinal) && (_at + 2 >= text.Length || text[_at + 2] is '.' or '[' or ',' or '>' or ' ');
+
+    // ".NAME.$": an item type of an envelope, or its "header" and "item" lines.
+    private string? ReadPart()
+    {
+        var start = _at + 1;
+        var end = start;
+        while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '_' or '-'))
+        {
+            end++;
+        }
+
+        if (_at >= text.Length || text[_at] != '.' || end == start || !text.AsSpan(end).StartsWith(".$", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        _at = end + ".$".Length;
+        return text[start..end];
     }
 
     private void ReadLayer()
@@ -134,9 +157,14 @@ internal sealed class FieldAddressParser(string text)
             _steps.Add(new AddressStep(StepKind.IntoForm));
             ReadName(lowerCase: false);
         }
+        else if (SkipText("packed"))
+        {
+            _steps.Add(new AddressStep(StepKind.IntoPacked));
+            ReadName(lowerCase: false);
+        }
         else
         {
-            Fail("behind '>' stands $ and a JSON path, or form and a name");
+            Fail("behind '>' stands $ and a JSON path, or form or packed and a name");
         }
     }
 

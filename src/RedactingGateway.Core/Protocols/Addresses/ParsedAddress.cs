@@ -5,7 +5,8 @@ namespace RedactingGateway.Core.Protocols.Addresses;
 /// <param name="Error">What is wrong, or null.</param>
 /// <param name="Start">Offset of the address in the key.</param>
 /// <param name="Length">Its length in the key.</param>
-internal readonly record struct ParsedAddress(FieldAddress? Address, AddressError? Error, int Start, int Length);
+/// <param name="IsExpanded">Whether it is one of several that a name in braces stands for.</param>
+internal readonly record struct ParsedAddress(FieldAddress? Address, AddressError? Error, int Start, int Length, bool IsExpanded = false);
 
 /// <summary>What is wrong with an address.</summary>
 /// <param name="Offset">Where, in UTF-16 units of the whole key.</param>

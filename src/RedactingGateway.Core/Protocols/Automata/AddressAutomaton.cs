@@ -47,7 +47,7 @@ internal sealed record AddressAutomaton(
             var steps = rules[rule].Address.Steps;
             for (var i = 0; i < steps.Length; i++)
             {
-                if (steps[i].Kind is StepKind.IntoJson or StepKind.IntoForm && !_entered.Contains(new Position(rule, i)))
+                if (steps[i].Kind is StepKind.IntoJson or StepKind.IntoForm or StepKind.IntoPacked && !_entered.Contains(new Position(rule, i)))
                 {
                     return false;
                 }
@@ -190,8 +190,14 @@ internal sealed record AddressAutomaton(
 
         private List<Position> ByLayer(AddressState state, List<Position> positions)
         {
-            StepKind? into = state.Rule >= 0 && rules[state.Rule].As is [.., var last]
-                ? last switch { Codec.Json => StepKind.IntoJson, Codec.Form => StepKind.IntoForm, _ => null }
+            StepKind? into = state.Rule >= 0 && rules[state.Rule].As is { IsEmpty: false } format
+                ? format.Alternatives[0][^1] switch
+                {
+                    Codec.Json => StepKind.IntoJson,
+                    Codec.Form or Codec.Query => StepKind.IntoForm,
+                    Codec.PackedByDot or Codec.PackedByTwo => StepKind.IntoPacked,
+                    _ => null,
+                }
                 : null;
             var entering = positions.Where(p => into is not null && StepAt(p)?.Kind == into).ToList();
             _entered.UnionWith(entering);

@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -41,15 +44,32 @@ internal static class DictionaryBinder
             reader.Diagnostics.Report(DiagnosticIds.MalformedId, name.Span, $"{DiagnosticBag.Quote(name.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
         }
 
-        root.Text("title");
         BindSource(root, reader);
-        var fields = new FieldBinder(reader, taxonomy);
-        var endpoints = new EndpointBinder(reader, fields);
+        var prefixes = BindPrefixes(root.Mapping("prefixes"), reader);
+        var addresses = new AddressBinder(reader.Diagnostics, prefixes);
+        var fields = new FieldBinder(reader, taxonomy, prefixes);
+        var endpoints = new EndpointBinder(reader, fields, addresses);
         var declared = (root.Mapping("endpoints", required: true)?.Entries ?? []).Select(e => endpoints.Bind(e.Key, e.Value)).OfType<EndpointDeclaration>();
         var protocol = new ProtocolDeclaration(
-            name?.Value ?? "", name?.Span ?? root.Owner, [.. declared], fields.BindAll(root.Mapping("fields")), IsWhole: false);
+            name?.Value ?? "", name?.Span ?? root.Owner, [.. declared], fields.BindAll(root.Mapping("fields")), new VendorFactsBinder(reader).Bind(root, name?.Value ?? ""),
+            new RestrictionBinder(reader, taxonomy, addresses).BindAll(root.Mapping("restrictions")), prefixes, IsWhole: false);
         root.Finish();
         return name is null ? null : protocol;
+    }
+
+    private static FieldAddressList BindPrefixes(MappingReader? prefixes, NodeReader reader)
+    {
+        var bound = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var (key, value) in prefixes?.Entries ?? [])
+        {
+            // A prefix may begin with one that was named before it.
+            bound[key.Value] = [.. reader.Texts(value, $"'{key.Value}'").SelectMany(t =>
+                t.Value.StartsWith('{') && t.Value.IndexOf('}', StringComparison.Ordinal) is var end and > 0 && bound.TryGetValue(t.Value[1..end], out var places)
+                    ? places.Select(p => p + t.Value[(end + 1)..])
+                    : [t.Value])];
+        }
+
+        return new FieldAddressList(bound.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
     // Vendors' parameter lists age: each dictionary says where it is from and from when.

@@ -18,18 +18,23 @@ internal static class DictionaryChecks
 
         foreach (var endpoint in protocol.Endpoints)
         {
-            foreach (var address in endpoint.Fields.SelectMany(f => f.Addresses).Where(a => !endpoint.Fits(a.Address)))
+            foreach (var address in endpoint.Fields.SelectMany(f => f.Addresses.Where(a => !endpoint.FitsAny(a, f.Addresses))))
             {
                 ReportFitsNowhere(address, $"the endpoint '{endpoint.Name}'", diagnostics);
             }
 
-            if (endpoint.Unit is { } unit && (!endpoint.Fits(unit.Address) || unit.Address.Place is AddressPlace.Query or AddressPlace.Header or AddressPlace.Cookie or AddressPlace.Path))
+            foreach (var unit in endpoint.Units.Where(u => !endpoint.FitsAny(u, endpoint.Units) || u.Address is { Place: AddressPlace.Header or AddressPlace.Cookie or AddressPlace.Path } or { Place: AddressPlace.Query, Steps.Length: 1 }))
             {
                 diagnostics.Report(DiagnosticIds.AddressFitsNowhere, unit.Span, $"the unit '{unit.Address.Text}' is no part of the body of '{endpoint.Name}'");
             }
         }
 
         CheckSharedFields(protocol.Fields, protocol, "any endpoint", diagnostics);
+        foreach (var setting in protocol.Restrictions.SelectMany(r => r.Settings))
+        {
+            CheckSetting(setting.Address, protocol, [], diagnostics);
+        }
+
         CheckAutomata(protocol, [], diagnostics);
     }
 
@@ -41,14 +46,21 @@ internal static class DictionaryChecks
         CheckAutomata(protocol, extend, diagnostics);
     }
 
+    /// <summary>Checks that a field that the gateway sets is one that the dictionary declares.</summary>
+    public static void CheckSetting(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
+    {
+        var isDeclared = protocol.Endpoints.Any(e => EndpointRules.Of(protocol, e, extend).Declared.Any(d => d.Address.Equals(address.Address)));
+        if (!isDeclared && !address.IsExpanded)
+        {
+            diagnostics.Report(DiagnosticIds.AddressFitsNowhere, address.Span, $"'{address.Address.Text}' is no field of '{protocol.Name}': what is set is declared under fields: too");
+        }
+    }
+
     private static void CheckSharedFields(ImmutableArray<FieldDeclaration> fields, ProtocolDeclaration protocol, string where, DiagnosticBag diagnostics)
     {
-        foreach (var address in fields.SelectMany(f => f.Addresses))
+        foreach (var address in fields.SelectMany(f => f.Addresses.Where(a => !protocol.Endpoints.Any(e => e.FitsAny(a, f.Addresses)))))
         {
-            if (!protocol.Endpoints.Any(e => e.Fits(address.Address)))
-            {
-                ReportFitsNowhere(address, where, diagnostics);
-            }
+            ReportFitsNowhere(address, where, diagnostics);
         }
     }
 
@@ -74,7 +86,7 @@ internal static class DictionaryChecks
     {
         var isDecided = original.Category is not null || original.Structural || original.IsContainer;
         return isDecided && (original.Category != extension.Category || original.Structural != extension.Structural || original.Source != extension.Source
-            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || !original.As.SequenceEqual(extension.As));
+            || original.Credential != extension.Credential || original.IsContainer != extension.IsContainer || original.As != extension.As);
     }
 
     private static string Describe(FieldDeclaration field)
@@ -91,6 +103,8 @@ internal static class DictionaryChecks
             AddressPlace.Form => "a body with form or multipart",
             AddressPlace.Json => "a body that ends in json",
             AddressPlace.Lines => "a body with lines(form)",
+            AddressPlace.JsonLines => "a body with lines(json)",
+            AddressPlace.Envelope => "a body with envelope",
             AddressPlace.Path => "a path with this name in braces",
             _ => "another place",
         };
@@ -145,6 +159,12 @@ internal static class DictionaryChecks
 
     private static void CheckPlaceholders(EndpointDeclaration endpoint, EndpointRules rules, DiagnosticBag diagnostics)
     {
+        var segments = endpoint.Path.Split('/');
+        foreach (var segment in (endpoint.Forward ?? "").Split('/').Where(s => s.StartsWith('{') && !segments.Contains(s, StringComparer.Ordinal)))
+        {
+            diagnostics.Report(DiagnosticIds.PathPlaceholder, endpoint.PathSpan, $"'forward' names {segment}, which the path has not");
+        }
+
         foreach (var name in endpoint.Placeholders)
         {
             var fields = rules.PathFields(name).ToList();
@@ -155,9 +175,9 @@ internal static class DictionaryChecks
 
             foreach (var (address, field) in fields)
             {
-                if (!field.Structural)
+                if (field is { Structural: false, Category: null })
                 {
-                    diagnostics.Report(DiagnosticIds.PathPlaceholder, address.Span, $"'path.{name}' decides which requests match, so it must be structural");
+                    diagnostics.Report(DiagnosticIds.PathPlaceholder, address.Span, $"'path.{name}' is part of every request that matches, so it must be structural or have a category");
                 }
             }
 

@@ -6,7 +6,7 @@ using RedactingGateway.Core.Protocols.Addresses;
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
 /// <summary>Reads one endpoint of a dictionary.</summary>
-internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
+internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, AddressBinder addresses)
 {
     private static readonly ImmutableArray<string> KnownMethods = ["GET", "POST", "PUT", "HEAD"];
 
@@ -31,8 +31,10 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
             Path = path?.Value ?? "/",
             PathSpan = path?.Span ?? key.Span,
             Host = members.RequiredText("host")?.Value ?? "",
+            Forward = members.Text("forward") is { } forward ? SoundPath(forward)?.Value : null,
             Body = BindBody(members),
-            Unit = BindUnit(members),
+            Units = members.Text("unit") is { } unit ? addresses.BindExact(unit, "a unit") : [],
+            Checksum = BindChecksum(members),
             Success = BindSuccess(members),
             Retries = members.Flag("retries"),
             Fields = fields.BindAll(members.Mapping("fields")),
@@ -54,13 +56,10 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
         return [.. methods.Select(m => m.Value)];
     }
 
-    private YamlScalar? BindPath(MappingReader match)
-    {
-        if (match.RequiredText("path") is not { } path)
-        {
-            return null;
-        }
+    private YamlScalar? BindPath(MappingReader match) => match.RequiredText("path") is { } path ? SoundPath(path) : null;
 
+    private YamlScalar? SoundPath(YamlScalar path)
+    {
         var segments = path.Value.Split('/');
         var isSound = path.Value.StartsWith('/') && path.Value.All(c => c is > ' ' and <= '~' and not '?' and not '#' and not '\\')
             && segments.All(s => s is not "." and not ".." && (s.AsSpan().IndexOfAny('{', '}') < 0 || s is ['{', not '}', .., '}']));
@@ -75,18 +74,18 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
         return path;
     }
 
-    private BodyFormat BindBody(MappingReader members)
+    private LayerFormat BindBody(MappingReader members)
     {
         if (members.Mapping("body") is not { } body)
         {
-            return BodyFormat.None;
+            return LayerFormat.None;
         }
 
         var text = body.RequiredText("as");
         body.Finish();
         if (text is null)
         {
-            return BodyFormat.None;
+            return LayerFormat.None;
         }
 
         if (!LayerChain.TryParseBody(text.Value, out var format, out var error))
@@ -97,28 +96,31 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields)
         return format;
     }
 
-    private DeclaredAddress? BindUnit(MappingReader members)
+    private ChecksumDeclaration? BindChecksum(MappingReader members)
     {
-        if (members.Text("unit") is not { } text)
+        if (members.Mapping("checksum") is not { } checksum)
         {
             return null;
         }
 
-        var parsed = FieldAddressParser.Parse(text.Value);
-        if (parsed.Error is { } error)
+        var field = checksum.RequiredText("field");
+        var of = checksum.RequiredWord("of", ChecksumDeclaration.Places);
+        checksum.RequiredWord("algorithm", ChecksumDeclaration.Algorithms);
+        var secret = checksum.RequiredText("secret");
+        checksum.Finish();
+        if (field is null || of is null || secret is null)
         {
-            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Slice(Math.Min(error.Offset, text.Value.Length - 1), 1), $"in the address {DiagnosticBag.Quote(text.Value)}: {error.Message}");
             return null;
         }
 
-        var address = parsed.Address!;
-        if (address.Steps.Any(s => s.Kind is StepKind.Pattern or StepKind.AnyName or StepKind.AnyDepth))
+        var bound = addresses.BindExact(field, "a checksum");
+        if (bound is not [{ Address.Steps: [{ Kind: StepKind.Name }] } only] || only.Address.Place != of)
         {
-            _diagnostics.Report(DiagnosticIds.MalformedAddress, text.Span, "a unit is named without '*'");
+            _diagnostics.Report(DiagnosticIds.MalformedEndpoint, field.Span, "a checksum is one parameter of the query or form that it is made of");
             return null;
         }
 
-        return new DeclaredAddress(address, text.Span);
+        return new ChecksumDeclaration(only, secret.Value);
     }
 
     private SuccessAnswer BindSuccess(MappingReader members)

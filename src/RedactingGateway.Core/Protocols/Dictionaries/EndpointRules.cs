@@ -7,21 +7,22 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <summary>The addresses of one endpoint, each with its field; the unit's address stands among them without one.</summary>
 internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, ImmutableArray<FieldDeclaration?> Fields)
 {
-    /// <summary>Roots of automata; a body has one of the last three formats.</summary>
+    /// <summary>Roots of automata; the last three are those of a body, by its structure.</summary>
     public static ImmutableArray<ImmutableArray<AddressPlace>> Roots { get; } =
     [
-        [AddressPlace.Query], [AddressPlace.Header], [AddressPlace.Cookie], [AddressPlace.Form, AddressPlace.Json, AddressPlace.Lines],
+        [AddressPlace.Query], [AddressPlace.Header], [AddressPlace.Cookie],
+        [AddressPlace.Form], [AddressPlace.Json], [AddressPlace.Lines, AddressPlace.JsonLines, AddressPlace.Envelope],
     ];
 
     /// <summary>What the automaton is built from; indexes are those of <see cref="Declared"/>.</summary>
     public IReadOnlyList<AddressRule> Addresses =>
-        [.. Declared.Zip(Fields, (a, f) => new AddressRule(a.Address, f?.As ?? [], IsUnit: f is null))];
+        [.. Declared.Zip(Fields, (a, f) => new AddressRule(a.Address, f?.As ?? LayerFormat.None, IsUnit: f is null))];
 
     public static EndpointRules Of(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
         var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
         var fields = ImmutableArray.CreateBuilder<FieldDeclaration?>();
-        if (endpoint.Unit is { } unit)
+        foreach (var unit in endpoint.Units.Where(u => endpoint.Fits(u.Address)))
         {
             addresses.Add(unit);
             fields.Add(null);

@@ -9,7 +9,10 @@ using RedactingGateway.Core.Taxonomy;
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
 /// <summary>Reads <c>fields:</c> and <c>extend:</c>: addresses and their descriptions.</summary>
-internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
+/// <param name="reader">Sink of diagnostics.</param>
+/// <param name="taxonomy">Known categories.</param>
+/// <param name="list">What names in braces stand for in addresses.</param>
+internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, FieldAddressList list)
 {
     private static readonly OrderedDictionary<string, HashOutput> Outputs = new(StringComparer.Ordinal)
     {
@@ -18,13 +21,14 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
     };
 
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
+    private readonly AddressBinder _addresses = new(reader.Diagnostics, list);
 
     public ImmutableArray<FieldDeclaration> BindAll(MappingReader? fields) =>
         [.. (fields?.Entries ?? []).Select(e => Bind(e.Key, e.Value)).OfType<FieldDeclaration>()];
 
     private FieldDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        var addresses = BindAddresses(key);
+        var addresses = _addresses.Bind(key);
         if (reader.Mapping(value, key.Span, $"the field {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
@@ -54,6 +58,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
             Normalizer = hash.Normalizer,
             Output = hash.Output ?? HashOutput.Hex,
             Credential = members.Flag("credential"),
+            SessionStart = members.Flag("sessionStart"),
             Positional = members.Flag("positional"),
             Effect = BindEffect(members),
         };
@@ -63,45 +68,26 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
         return addresses.IsEmpty ? null : field;
     }
 
-    private ImmutableArray<DeclaredAddress> BindAddresses(YamlScalar key)
-    {
-        var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
-        foreach (var parsed in FieldAddressParser.ParseList(key.Value))
-        {
-            if (parsed.Error is { } error)
-            {
-                var span = key.Slice(Math.Min(error.Offset, Math.Max(0, key.Value.Length - 1)), 1);
-                _diagnostics.Report(DiagnosticIds.MalformedAddress, span, $"in the address {DiagnosticBag.Quote(key.Value)}: {error.Message}");
-            }
-            else
-            {
-                addresses.Add(new DeclaredAddress(parsed.Address!, key.Slice(parsed.Start, parsed.Length)));
-            }
-        }
-
-        return addresses.ToImmutable();
-    }
-
     private (string? Category, SourceSpan Span) BindCategory(MappingReader members)
     {
         var scalar = members.Text("category");
         return scalar is null ? (null, default) : (CategoryReader.Read(scalar, taxonomy, _diagnostics), scalar.Span);
     }
 
-    private ImmutableArray<Codec> BindLayers(MappingReader members)
+    private LayerFormat BindLayers(MappingReader members)
     {
         if (members.Text("as") is not { } scalar)
         {
-            return [];
+            return LayerFormat.None;
         }
 
-        if (!LayerChain.TryParseField(scalar.Value, out var chain, out var error))
+        if (!LayerChain.TryParseField(scalar.Value, out var format, out var error))
         {
             _diagnostics.Report(DiagnosticIds.MalformedLayers, scalar.Span, error);
-            return [];
+            return LayerFormat.None;
         }
 
-        return chain;
+        return format;
     }
 
     private (bool IsRequired, Surrogate? Surrogate) BindRequired(MappingReader members)
@@ -118,14 +104,16 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy)
         switch (surrogate)
         {
             case YamlScalar { Value: "request" }:
-                return (true, new Surrogate(null));
+                return (true, Surrogate.PerRequest);
+            case YamlScalar { Value: "session" }:
+                return (true, Surrogate.PerSession);
             case YamlMapping:
                 var constant = reader.Mapping(surrogate, required.KeySpan("surrogate"), "'surrogate'")!;
                 var text = constant.RequiredText("constant");
                 constant.Finish();
-                return (true, text is null ? null : new Surrogate(Encoding.UTF8.GetBytes(text.Value)));
+                return (true, text is null ? null : Surrogate.Of(Encoding.UTF8.GetBytes(text.Value)));
             case YamlScalar other:
-                _diagnostics.Report(DiagnosticIds.UnknownWord, other.Span, $"a surrogate is 'request' or {{ constant: \"…\" }}, not {DiagnosticBag.Quote(other.Value)}");
+                _diagnostics.Report(DiagnosticIds.UnknownWord, other.Span, $"a surrogate is 'request', 'session' or {{ constant: \"…\" }}, not {DiagnosticBag.Quote(other.Value)}");
                 return (true, null);
             default:
                 return (true, null);

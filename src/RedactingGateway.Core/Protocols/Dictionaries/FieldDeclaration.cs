@@ -28,7 +28,7 @@ internal sealed record FieldDeclaration
     /// <summary>Whether the space is a list, short enough to be guessed through a hash.</summary>
     public bool IsListed { get; init; }
 
-    public ImmutableArray<Codec> As { get; init; } = [];
+    public LayerFormat As { get; init; } = LayerFormat.None;
 
     public bool Required { get; init; }
 
@@ -41,6 +41,9 @@ internal sealed record FieldDeclaration
     public HashOutput Output { get; init; } = HashOutput.Hex;
 
     public bool Credential { get; init; }
+
+    /// <summary>Whether the value is the Unix time at which the visitor's session began.</summary>
+    public bool SessionStart { get; init; }
 
     public bool Positional { get; init; }
 
@@ -55,4 +58,7 @@ internal sealed record FieldDeclaration
 }
 
 /// <summary>An address and where it stands.</summary>
-internal sealed record DeclaredAddress(FieldAddress Address, SourceSpan Span);
+/// <param name="Address">The address.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="IsExpanded">Whether it is one of several that a name in braces stands for; then one that fits is enough.</param>
+internal sealed record DeclaredAddress(FieldAddress Address, SourceSpan Span, bool IsExpanded = false);

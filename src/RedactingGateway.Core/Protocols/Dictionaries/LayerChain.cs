@@ -2,94 +2,145 @@ using System.Collections.Immutable;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
-/// <summary>Reads <c>as:</c>: encodings from the outside in.</summary>
+/// <summary>Reads <c>as:</c>: encodings from the outside in, alternatives with <c>|</c> between them.</summary>
 internal static class LayerChain
 {
-    /// <summary>The chain of a field's value; it ends where addresses go on: in JSON or a form.</summary>
-    public static bool TryParseField(string text, out ImmutableArray<Codec> chain, out string error)
+    private static readonly OrderedDictionary<string, Codec> Words = new(StringComparer.Ordinal)
     {
-        if (!TryParse(text, out chain, out error))
+        ["json"] = Codec.Json,
+        ["form"] = Codec.Form,
+        ["query"] = Codec.Query,
+        ["packed(.)"] = Codec.PackedByDot,
+        ["packed(2)"] = Codec.PackedByTwo,
+        ["base64"] = Codec.Base64,
+        ["base64url"] = Codec.Base64Url,
+        ["gzip"] = Codec.Gzip,
+        ["zlib"] = Codec.Zlib,
+        ["br"] = Codec.Brotli,
+        ["zstd"] = Codec.Zstd,
+        ["lzString"] = Codec.LzString,
+        ["percent"] = Codec.Percent,
+        ["lines(form)"] = Codec.FormLines,
+        ["lines(json)"] = Codec.JsonLines,
+        ["envelope"] = Codec.Envelope,
+        ["multipart"] = Codec.Multipart,
+    };
+
+    /// <summary>Whether addresses can go on inside; structures stand last in a chain.</summary>
+    public static bool IsStructure(Codec codec) => codec <= Codec.Multipart;
+
+    /// <summary>Whether only a body can be of this structure.</summary>
+    private static bool IsOfBodies(Codec codec) => codec is Codec.FormLines or Codec.JsonLines or Codec.Envelope or Codec.Multipart;
+
+    /// <summary>The format of a field's value; its alternatives end in one structure, because its parts have one address.</summary>
+    public static bool TryParseField(string text, out LayerFormat format, out string error)
+    {
+        if (!TryParse(text, out format, out error))
         {
             return false;
         }
 
-        if (chain[^1] is not (Codec.Json or Codec.Form))
+        var structure = format.Alternatives[0][^1];
+        if (format.Alternatives.Any(c => IsOfBodies(c[^1])))
         {
-            error = chain[^1] == Codec.FormLines ? "lines(form) is possible for bodies only" : "the chain must end in json or form: only then has the value parts";
-            return false;
+            error = "lines, envelope and multipart are possible for bodies only";
+        }
+        else if (format.Alternatives.Any(c => c[^1] != structure))
+        {
+            error = "all alternatives of a field end in the same structure, so that its parts have one address";
         }
 
-        return true;
+        return error.Length == 0;
     }
 
-    /// <summary>The format of a body: a chain, or <c>multipart</c>, or <c>multipart | form</c>.</summary>
-    public static bool TryParseBody(string text, out BodyFormat format, out string error)
+    /// <summary>The format of a body.</summary>
+    public static bool TryParseBody(string text, out LayerFormat format, out string error)
     {
-        format = BodyFormat.None;
+        if (!TryParse(text, out format, out error))
+        {
+            return false;
+        }
+
+        if (format.Alternatives.Any(c => c[^1] is Codec.Query or Codec.PackedByDot or Codec.PackedByTwo))
+        {
+            error = "query and packed are possible for fields only";
+        }
+        else if (format.Alternatives.Count(c => c[^1] is Codec.FormLines or Codec.JsonLines or Codec.Envelope) > 1)
+        {
+            error = "a body has one structure of lines: lines(form), lines(json) or envelope";
+        }
+        else if (format.Alternatives.Any(c => c is [_, .., Codec.Multipart]))
+        {
+            error = "multipart stands alone: its delimiter is in the Content-Type of the body itself";
+        }
+
+        return error.Length == 0;
+    }
+
+    private static bool TryParse(string text, out LayerFormat format, out string error)
+    {
+        format = LayerFormat.None;
         error = "";
-        var alternatives = text.Split('|', StringSplitOptions.TrimEntries);
-        var chains = alternatives.Where(a => a != "multipart").ToList();
-        var hasMultipart = chains.Count < alternatives.Length;
-        if (chains.Count > 1 || alternatives.Length - chains.Count > 1)
+        var chains = ImmutableArray.CreateBuilder<ImmutableArray<Codec>>();
+        foreach (var alternative in text.Split('|', StringSplitOptions.TrimEntries))
         {
-            error = "a body has one format; only 'multipart | form' names two";
+            if (!TryParseChain(alternative, out var chain, out error))
+            {
+                return false;
+            }
+
+            chains.Add(chain);
+        }
+
+        // One that begins like JSON, one with each magic number, one by Content-Type, and one for everything else.
+        if (chains.GroupBy(c => Sign(c[0])).Any(g => g.Count() > 1))
+        {
+            error = "these alternatives cannot be told apart: at most one begins with json (or lines(json), envelope), gzip, zlib, multipart, and one with anything else";
             return false;
         }
 
-        if (chains is [var text1])
-        {
-            if (!TryParse(text1, out var chain, out error))
-            {
-                return false;
-            }
-
-            if (chain[^1] is not (Codec.Json or Codec.Form or Codec.FormLines) || (hasMultipart && chain is not [Codec.Form]))
-            {
-                error = hasMultipart ? "beside multipart only form is possible" : "the chain must end in json, form or lines(form)";
-                return false;
-            }
-
-            format = new BodyFormat(chain, hasMultipart);
-            return true;
-        }
-
-        format = new BodyFormat([], hasMultipart);
+        format = new LayerFormat(chains.ToImmutable());
         return true;
     }
 
-    private static bool TryParse(string text, out ImmutableArray<Codec> chain, out string error)
+    private static string Sign(Codec first) => first switch
+    {
+        Codec.Json or Codec.JsonLines or Codec.Envelope => "json",
+        Codec.Gzip or Codec.Zlib or Codec.Multipart => first.ToString(),
+        _ => "other",
+    };
+
+    private static bool TryParseChain(string text, out ImmutableArray<Codec> chain, out string error)
     {
         var codecs = ImmutableArray.CreateBuilder<Codec>();
         chain = [];
         foreach (var word in text.Split('>', StringSplitOptions.TrimEntries))
         {
-            Codec? codec = word switch
+            if (!Words.TryGetValue(word, out var codec))
             {
-                "json" => Codec.Json,
-                "form" => Codec.Form,
-                "lines(form)" => Codec.FormLines,
-                "base64" => Codec.Base64,
-                "base64url" => Codec.Base64Url,
-                "gzip" => Codec.Gzip,
-                _ => null,
-            };
-            if (codec is null)
-            {
-                error = $"'{word}' is no encoding; possible: json, form, base64, base64url, gzip, for bodies also lines(form), multipart";
+                error = $"'{word}' is no encoding; possible: {string.Join(", ", Words.Keys)}";
                 return false;
             }
 
-            if (codecs.Count > 0 && codecs[^1] is Codec.Json or Codec.Form or Codec.FormLines)
+            if (codecs.Count > 0 && IsStructure(codecs[^1]))
             {
-                error = "json and form stand last: what lies inside their parts is declared at the parts";
+                error = $"'{NameOf(codecs[^1])}' stands last: what lies inside its parts is declared at the parts";
                 return false;
             }
 
-            codecs.Add(codec.Value);
+            codecs.Add(codec);
+        }
+
+        if (!IsStructure(codecs[^1]))
+        {
+            error = "the chain must end in json, form, query or packed, for bodies also lines, envelope or multipart: only then has the value parts";
+            return false;
         }
 
         chain = codecs.ToImmutable();
         error = "";
         return true;
     }
+
+    private static string NameOf(Codec codec) => Words.First(w => w.Value == codec).Key;
 }

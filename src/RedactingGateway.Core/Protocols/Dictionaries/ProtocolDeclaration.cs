@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Protocols.Addresses;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
@@ -8,9 +9,13 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <param name="Span">Where the name stands.</param>
 /// <param name="Endpoints">In the order of the file: the first that matches is meant.</param>
 /// <param name="Fields">Fields of all endpoints.</param>
+/// <param name="Facts">What it says of the vendor.</param>
+/// <param name="Restrictions">Flags that limit the vendor's use.</param>
+/// <param name="Prefixes">What names in braces stand for in its addresses, and in <c>extend:</c>.</param>
 /// <param name="IsWhole">Whether everything in it could be read.</param>
 internal sealed record ProtocolDeclaration(
-    string Name, SourceSpan Span, ImmutableArray<EndpointDeclaration> Endpoints, ImmutableArray<FieldDeclaration> Fields, bool IsWhole)
+    string Name, SourceSpan Span, ImmutableArray<EndpointDeclaration> Endpoints, ImmutableArray<FieldDeclaration> Fields, VendorFacts Facts,
+    ImmutableArray<RestrictionDeclaration> Restrictions, FieldAddressList Prefixes, bool IsWhole)
 {
     /// <summary>Fields that any endpoint may meet, each once; where <paramref name="extend"/> names a field again, only the latter.</summary>
     public IEnumerable<FieldDeclaration> AllFields(ImmutableArray<FieldDeclaration> extend) =>

@@ -20,11 +20,14 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
+        var time = context.EpochTime ?? context.Keys.Now;
         var key = _key;
-        if (key is null || !context.Keys.IsCurrent(key))
+        if (key is null || !context.Keys.IsOf(key, time))
         {
-            // Two requests may derive the same key at once: it is the same key.
-            _key = key = context.Keys.Derive(domain, category, rotateDays);
+            // Two requests may derive the same key at once: it is the same key. Around midnight a session that began before
+            // it derives the key of its own epoch, once for each of its fields.
+            key = context.Keys.Derive(domain, category, rotateDays, time);
+            _key = _key is { } cached && context.Keys.IsOf(cached, cached.Starts) && cached.Starts > key.Starts ? cached : key;
         }
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

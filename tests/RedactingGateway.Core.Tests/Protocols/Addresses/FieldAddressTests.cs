@@ -37,7 +37,7 @@ public sealed class FieldAddressTests
     [Fact]
     public void ParseList_CommasInQuotes_BelongToTheName()
     {
-        var parsed = FieldAddressParser.ParseList("query.\"a,b\", body[].c");
+        var parsed = FieldAddressList.Plain.Parse("query.\"a,b\", body[].c");
 
         Assert.Equal(["query.\"a,b\"", "body[].c"], parsed.Select(p => p.Address?.Text));
         Assert.Equal((13, 8), (parsed[1].Start, parsed[1].Length));
@@ -57,7 +57,7 @@ public sealed class FieldAddressTests
         {
             foreach (var start in new[] { "", "query.", "body.$", "body[].", "header.x>" })
             {
-                foreach (var parsed in FieldAddressParser.ParseList(start + tail))
+                foreach (var parsed in FieldAddressList.Plain.Parse(start + tail))
                 {
                     if (parsed.Address is { } address)
                     {

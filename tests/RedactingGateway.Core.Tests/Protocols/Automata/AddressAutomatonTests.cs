@@ -19,7 +19,7 @@ public sealed class AddressAutomatonTests
     [Fact]
     public void Walk_AnyPath_EndsAtTheMostSpecificAddress() => Gen.Select(Addresses.Array[1, 6], Paths.Array[20]).Sample((texts, paths) =>
     {
-        var rules = texts.Select(t => new AddressRule(FieldAddressParser.Parse(t).Address!, [])).ToList();
+        var rules = texts.Select(t => new AddressRule(FieldAddressParser.Parse(t).Address!, LayerFormat.None)).ToList();
         var automaton = AddressAutomaton.Build(rules);
         var root = FieldStateCompiler.Compile(automaton.Root, rule => Field(rules[rule].Address.Text));
         foreach (var path in paths.Select(p => p.Prepend("s").ToArray()))
@@ -70,7 +70,7 @@ public sealed class AddressAutomatonTests
     {
         AddressRule[] rules =
         [
-            new(Parse("query.a"), [Codec.Base64, Codec.Json]), new(Parse("query.a>$.b"), []), new(Parse("query.a>form.c"), []),
+            new(Parse("query.a"), new LayerFormat([[Codec.Base64, Codec.Json]])), new(Parse("query.a>$.b"), LayerFormat.None), new(Parse("query.a>form.c"), LayerFormat.None),
         ];
         var automaton = AddressAutomaton.Build(rules);
 
@@ -81,14 +81,14 @@ public sealed class AddressAutomatonTests
     [Fact]
     public void Build_Unit_MarksItsStateWithoutAField()
     {
-        var automaton = AddressAutomaton.Build([new(Parse("body[]"), [], IsUnit: true), new(Parse("body[].en"), [])]);
+        var automaton = AddressAutomaton.Build([new(Parse("body[]"), LayerFormat.None, IsUnit: true), new(Parse("body[].en"), LayerFormat.None)]);
 
         Assert.True(automaton.Root.Element!.IsUnit);
         Assert.Equal(-1, automaton.Root.Element.Rule);
         Assert.False(automaton.Root.IsUnit);
     }
 
-    private static AddressAutomaton Build(params string[] texts) => AddressAutomaton.Build([.. texts.Select(t => new AddressRule(Parse(t), []))]);
+    private static AddressAutomaton Build(params string[] texts) => AddressAutomaton.Build([.. texts.Select(t => new AddressRule(Parse(t), LayerFormat.None))]);
 
     private static FieldAddress Parse(string text) => FieldAddressParser.Parse(text).Address!;
 

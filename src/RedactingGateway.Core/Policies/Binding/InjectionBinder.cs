@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
+
+namespace RedactingGateway.Core.Policies.Binding;
+
+/// <summary>Reads <c>inject:</c>: secrets of the site from the environment, for credentials and checksums that never come from browsers.</summary>
+internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
+{
+    public ImmutableArray<InjectionDeclaration> Bind(MappingReader? members, ProtocolDeclaration? protocol, ImmutableArray<FieldDeclaration> extend)
+    {
+        var injections = ImmutableArray.CreateBuilder<InjectionDeclaration>();
+        foreach (var (key, value) in members?.Entries ?? [])
+        {
+            // A secret in the policy's own text would end up in repositories, backups and logs.
+            if (value is not YamlScalar { IsNull: false } scalar || !NodeReader.EnvironmentReference.IsMatch(scalar.Value))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.EnvironmentReference, value.Span, $"'{key.Value}' is a secret: write ${{NAME}}, the name of an environment variable");
+                continue;
+            }
+
+            if (hosts.BindText(value, $"'{key.Value}'").Text is { } secret && protocol is { IsWhole: true })
+            {
+                injections.Add(new InjectionDeclaration(key.Value, secret, Settings(key, protocol, extend)));
+            }
+        }
+
+        return injections.ToImmutable();
+    }
+
+    private ImmutableArray<SettingDeclaration> Settings(YamlScalar key, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend)
+    {
+        var secrets = protocol.Endpoints.Select(e => e.Checksum?.Secret).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (secrets.Contains(key.Value, StringComparer.Ordinal))
+        {
+            return [];
+        }
+
+        var settings = ImmutableArray.CreateBuilder<SettingDeclaration>();
+        foreach (var address in new AddressBinder(reader.Diagnostics, protocol.Prefixes).BindExact(key, "a field that is set"))
+        {
+            if (!IsCredential(address, protocol, extend))
+            {
+                var more = secrets.Count == 0 ? "" : $"; secrets of checksums: {string.Join(", ", secrets)}";
+                reader.Diagnostics.Report(DiagnosticIds.AddressFitsNowhere, key.Span, $"'{address.Address.Text}' is no credential of '{protocol.Name}'{more}");
+                continue;
+            }
+
+            settings.Add(new SettingDeclaration(address, "", key.Span));
+        }
+
+        return settings.ToImmutable();
+    }
+
+    private static bool IsCredential(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend) =>
+        protocol.Endpoints.Any(e =>
+        {
+            var rules = EndpointRules.Of(protocol, e, extend);
+            return rules.Declared.Zip(rules.Fields).Any(r => r.First.Address.Equals(address.Address) && r.Second is { Credential: true });
+        });
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Protocols.Addresses;
+using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Policies.Compilation;
+
+/// <summary>Puts what the gateway sets itself where it belongs: restriction flags, secrets, checksums.</summary>
+/// <param name="destination">Whose purposes lift restrictions, and whose secrets are set.</param>
+/// <param name="endpoint">The endpoint.</param>
+/// <param name="roots">Compiled roots, in the order of <see cref="EndpointRules.Roots"/>.</param>
+internal sealed class SettingCompiler(DestinationDeclaration destination, EndpointDeclaration endpoint, List<FieldState> roots)
+{
+    public void Compile()
+    {
+        foreach (var restriction in destination.Protocol!.Restrictions)
+        {
+            var mask = destination.Purposes.Index().Where(p => DataTaxonomy.Covers(restriction.Unless, p.Item.Purpose.Use!)).Aggregate(0UL, (m, p) => m | (1UL << p.Index));
+
+            // Zero would mean always; a restriction that no purpose of this destination lifts is always set, too.
+            foreach (var setting in restriction.Settings)
+            {
+                Add(setting, mask, isSecret: false);
+            }
+        }
+
+        foreach (var secret in destination.Injections)
+        {
+            foreach (var setting in secret.Settings)
+            {
+                Add(setting with { Value = secret.Value }, unlessGranted: 0, isSecret: true);
+            }
+        }
+
+        if (destination.ClientAddress is { } address)
+        {
+            RootOf(address.Address).ClientAddress = Encoding.UTF8.GetBytes(address.Address.Steps[0].Name);
+        }
+
+        if (endpoint.Checksum is { } checksum)
+        {
+            var secret = destination.Injections.FirstOrDefault(i => i.Name == checksum.Secret)?.Value;
+            var root = RootOf(checksum.Field.Address);
+            root.Checksum = new Checksum(Encoding.UTF8.GetBytes(checksum.Field.Address.Steps[0].Name), secret is null ? null : Encoding.UTF8.GetBytes(secret));
+        }
+    }
+
+    private void Add(SettingDeclaration setting, ulong unlessGranted, bool isSecret)
+    {
+        var address = setting.Address.Address;
+        if (!endpoint.Fits(address) || Parent(address) is not { } parent)
+        {
+            return;
+        }
+
+        var compiled = new FieldSetting(Encoding.UTF8.GetBytes(address.Steps[^1].Name), Text(setting, isSecret), unlessGranted, isSecret, setting.Span);
+        parent.Settings = [.. parent.Settings, compiled];
+    }
+
+    private static byte[] Text(SettingDeclaration setting, bool isSecret)
+    {
+        var text = Encoding.UTF8.GetBytes(setting.Value);
+        if (!isSecret || !setting.IsInJson)
+        {
+            return text;
+        }
+
+        using var quoted = new PooledBuffer();
+        JsonText.WriteString(text, quoted);
+        return quoted.Written.ToArray();
+    }
+
+    private FieldState RootOf(FieldAddress address) => roots[EndpointRules.Roots.Index().First(r => r.Item.Contains(address.Place)).Index];
+
+    private FieldState? Parent(FieldAddress address)
+    {
+        var state = RootOf(address);
+        foreach (var step in address.Steps.AsSpan()[..^1])
+        {
+            var next = step.Kind switch
+            {
+                StepKind.Name => state.Next(Encoding.UTF8.GetBytes(step.Name), out _),
+                StepKind.Element => state.Element,
+                _ => state.Inner,
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            state = next;
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Protocols.Addresses;
+
+namespace RedactingGateway.Core.Protocols.Dictionaries;
+
+/// <summary>Flags by which a vendor limits its use of an event (Meta's LDU, Google's <c>npa</c>), and when the gateway sets them.</summary>
+/// <param name="Name">Its name in the dictionary.</param>
+/// <param name="Unless">A data use: the flags are set unless a granted purpose has a use at or below it.</param>
+/// <param name="Settings">Fields to set.</param>
+internal sealed record RestrictionDeclaration(string Name, string Unless, ImmutableArray<SettingDeclaration> Settings);
+
+/// <summary>A field that the gateway sets itself, in place of what the client sent.</summary>
+/// <param name="Address">Where.</param>
+/// <param name="Value">Text; for a place in JSON, JSON text.</param>
+/// <param name="Span">Who says so.</param>
+internal sealed record SettingDeclaration(DeclaredAddress Address, string Value, SourceSpan Span)
+{
+    /// <summary>Whether the last layer around the field is JSON.</summary>
+    public bool IsInJson
+    {
+        get
+        {
+            for (var i = Address.Address.Steps.Length - 1; i >= 0; i--)
+            {
+                if (Address.Address.Steps[i].Kind is StepKind.IntoJson or StepKind.IntoForm or StepKind.IntoPacked)
+                {
+                    return Address.Address.Steps[i].Kind == StepKind.IntoJson;
+                }
+            }
+
+            return Address.Address.Place is AddressPlace.Json or AddressPlace.JsonLines or AddressPlace.Envelope;
+        }
+    }
+}
