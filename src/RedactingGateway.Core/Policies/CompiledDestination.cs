@@ -48,6 +48,9 @@ public sealed class CompiledDestination
     /// <summary>Plans for what the content net finds, indexed by <see cref="DetectorKind"/>.</summary>
     public required ImmutableArray<FieldPlan> Detected { get; init; }
 
+    /// <summary>Click ids of other vendors: in no address do they go here.</summary>
+    internal ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
+
     /// <summary>Where the policy declares it.</summary>
     public required SourceSpan Span { get; init; }
 

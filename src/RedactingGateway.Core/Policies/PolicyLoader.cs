@@ -4,6 +4,7 @@ using RedactingGateway.Core.Policies.Binding;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Compilation;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
 
@@ -45,7 +46,7 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy).Compile(files.Revision());
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, protocols.Values.OfType<ProtocolDeclaration>())).Compile(files.Revision());
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
 

@@ -27,7 +27,7 @@ public enum FieldType
     /// <summary><c>true</c>, <c>false</c>, <c>1</c> or <c>0</c>.</summary>
     Boolean,
 
-    /// <summary>Unix time in seconds, milliseconds or microseconds, or ISO 8601.</summary>
+    /// <summary>Unix time in seconds, milliseconds or microseconds, or date and time of ISO 8601.</summary>
     Timestamp,
 
     /// <summary>One of a declared list.</summary>
@@ -53,6 +53,15 @@ public enum FieldType
 
     /// <summary>Dotted version number.</summary>
     Version,
+
+    /// <summary>Day, month or year of the calendar: <c>1992-05-01</c>, <c>01.05.1992</c>, <c>19920501</c>, <c>1992-05</c>, <c>1992</c>.</summary>
+    Date,
+
+    /// <summary>Postal code of any country.</summary>
+    Postcode,
+
+    /// <summary>Latitude or longitude in decimal degrees.</summary>
+    Coordinate,
 }
 
 /// <summary>Where a value comes from, for the question of device access (TDDDG § 25, ePrivacy Art. 5(3)).</summary>

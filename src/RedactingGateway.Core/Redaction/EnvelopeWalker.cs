@@ -65,13 +65,13 @@ internal static class EnvelopeWalker
             output.WriteByte((byte)'\n');
         }
 
-        return !changed ? LayerOutcome.Unchanged : items > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
+        return items == 0 ? LayerOutcome.Empty : changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;
     }
 
     private static LayerOutcome WalkItem(RedactionSession session, in Item item, FieldState root, PooledBuffer output)
     {
-        var payloadState = root.Next(item.Type, out var byWildcard);
-        if (payloadState is null || byWildcard)
+        var payloadState = item.IsOfKnownKind ? root.Next(item.Type, out var byWildcard) is { } known && !byWildcard ? known : null : null;
+        if (payloadState is null)
         {
             session.CountField();
             session.ResetFound();
@@ -239,5 +239,8 @@ internal static class EnvelopeWalker
         public ReadOnlySpan<byte> Type { get; } = type;
 
         public ReadOnlySpan<byte> Payload { get; } = payload;
+
+        // The names of an envelope's own lines are no types.
+        public bool IsOfKnownKind => !Type.SequenceEqual("header"u8) && !Type.SequenceEqual("item"u8);
     }
 }

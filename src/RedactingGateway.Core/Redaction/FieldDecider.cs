@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Urls;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -33,7 +34,9 @@ internal static class FieldDecider
     {
         session.CountField();
         session.ResetFound();
+        session.WritesNumber = false;
         var field = state?.Field;
+        session.Treatments.Rounding.See(field?.Category, value);
         if (field is null || session.LimitExceeded)
         {
             var reason = session.LimitExceeded ? WithheldReason.Limit : state is null ? WithheldReason.UnknownField : WithheldReason.Shape;
@@ -73,6 +76,7 @@ internal static class FieldDecider
                 session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule, value, value);
                 return ValueVerdict.Keep;
             case TreatmentOutcome.Changed:
+                session.WritesNumber = rule.Treatment.WritesNumber;
                 session.Record(field, FieldOutcome.Treated, WithheldReason.None, rule, value, replacement.Written);
                 return ValueVerdict.Replace;
             case TreatmentOutcome.Detected:
@@ -100,7 +104,7 @@ internal static class FieldDecider
 
         if (field.Type == FieldType.Url)
         {
-            var outcome = UrlScrubbing.Scrub(value, keepParameters: null, session.Treatments, replacement);
+            var outcome = UrlScrubbing.Scrub(value, UrlRules.Keep, session.Treatments, replacement);
             if (outcome != TreatmentOutcome.WrongShape)
             {
                 return outcome;
@@ -110,6 +114,12 @@ internal static class FieldDecider
             if (value.Contains((byte)'@'))
             {
                 return TreatmentOutcome.Detected;
+            }
+
+            // data:, file:, an app's own address: of another shape, and no words of a vendor either ("$direct").
+            if (WebAddress.HasOtherScheme(value))
+            {
+                return TreatmentOutcome.WrongShape;
             }
         }
 
@@ -125,6 +135,7 @@ internal static class FieldDecider
         if (field.Required && field.Surrogate is not null && hasValue)
         {
             session.WriteSurrogate(field, replacement);
+            session.WritesNumber = field.Surrogate.Constant is not null || field.Shape.IsNumber;
             session.Record(field, FieldOutcome.Treated, reason, rule: null, value, replacement.Written);
             return ValueVerdict.Replace;
         }
@@ -132,6 +143,7 @@ internal static class FieldDecider
         if (rule is null && hasValue && field.Plan.Otherwise is { } hash
             && hash.Apply(value, session.Treatments, replacement) == TreatmentOutcome.Changed)
         {
+            session.WritesNumber = hash.WritesNumber;
             session.Record(field, FieldOutcome.Treated, reason, rule: null, value, replacement.Written);
             return ValueVerdict.Replace;
         }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -15,13 +17,85 @@ internal static class HashNormalization
         {
             case HashNormalizer.AsIs:
                 output.Write(value);
-                return true;
+                return !value.Trim(" \t\r\n"u8).IsEmpty;
             case HashNormalizer.PhoneDigits or HashNormalizer.PhoneE164:
                 return TryPhone(value, withPlus: normalizer == HashNormalizer.PhoneE164, output);
+            case HashNormalizer.DateDigits:
+                return TryDate(value.Trim(" \t"u8), output);
+            case HashNormalizer.LettersDigits:
+                return TryTrimLower(value, output) && TryKeepLettersAndDigits(output);
+            case HashNormalizer.Email or HashNormalizer.EmailGoogle:
+                return TryTrimLower(value, output) && IsEmail(output.Written) && (normalizer == HashNormalizer.Email || TryWithoutDots(output));
             default:
-                var isOneAddress = value.Count((byte)'@') == 1;
-                return (normalizer != HashNormalizer.Email || isOneAddress) && TryTrimLower(value, output);
+                return TryTrimLower(value, output);
         }
+    }
+
+    // A name, one at sign, a host, nothing blank.
+    private static bool IsEmail(ReadOnlySpan<byte> value)
+    {
+        var at = value.IndexOf((byte)'@');
+        return at > 0 && at < value.Length - 1 && value.LastIndexOf((byte)'@') == at && !value.ContainsAny(" \t\r\n"u8);
+    }
+
+    // Google, "Normalization and hashing": periods before gmail.com and googlemail.com; what stands behind a plus stays.
+    private static bool TryWithoutDots(PooledBuffer output)
+    {
+        Span<byte> address = stackalloc byte[MaxBytes * 3];
+        var value = address[..output.Length];
+        output.Written.CopyTo(value);
+        var at = value.IndexOf((byte)'@');
+        if (value[at..].SequenceEqual("@gmail.com"u8) || value[at..].SequenceEqual("@googlemail.com"u8))
+        {
+            output.Clear();
+            foreach (var b in value[..at])
+            {
+                if (b != (byte)'.')
+                {
+                    output.WriteByte(b);
+                }
+            }
+
+            output.Write(value[at..]);
+            return output.Written[0] != (byte)'@';
+        }
+
+        return true;
+    }
+
+    // Meta, "Customer Information Parameters": letters beyond a to z stay, in UTF-8.
+    private static bool TryKeepLettersAndDigits(PooledBuffer output)
+    {
+        Span<byte> text = stackalloc byte[MaxBytes * 3];
+        ReadOnlySpan<byte> rest = text[..output.Length];
+        output.Written.CopyTo(text);
+        output.Clear();
+        while (!rest.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(rest, out var rune, out var read);
+            if (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            {
+                output.Write(rest[..read]);
+            }
+
+            rest = rest[read..];
+        }
+
+        return output.Length > 0;
+    }
+
+    private static bool TryDate(ReadOnlySpan<byte> value, PooledBuffer output)
+    {
+        if (!CalendarDate.TryParse(value, out var date) || !date.IsDay)
+        {
+            return false;
+        }
+
+        FormWriter writer = new(output.GetSpan(CalendarDate.MaxLength));
+        (date with { Spelling = DateSpelling.Digits }).Write(ref writer);
+        writer.TryComplete(out var written);
+        output.Advance(written);
+        return true;
     }
 
     private static bool TryTrimLower(ReadOnlySpan<byte> value, PooledBuffer output)

@@ -183,7 +183,7 @@ internal ref struct JsonWalker
     // Vendors with typed schemas expect a number where there was one; where the new value is none, it is a text.
     private readonly void WriteReplacement()
     {
-        if (_reader.TokenType == JsonTokenType.Number && JsonText.IsNumber(_replacement.Written))
+        if (_reader.TokenType == JsonTokenType.Number && _session.WritesNumber && JsonText.IsNumber(_replacement.Written))
         {
             _output.Write(_replacement.Written);
         }

@@ -94,13 +94,19 @@ internal static class LinesWalker
             return LayerOutcome.Undecodable;
         }
 
-        var unit = state.IsUnit ? session.BeginUnit() : default;
         if (structure == Codec.JsonLines)
         {
             session.Path?.Append(".");
+            return JsonWalker.Walk(session, content, state, line);
         }
 
-        var outcome = structure == Codec.FormLines ? FormWalker.Walk(session, content, state, line) : JsonWalker.Walk(session, content, state, line);
-        return !state.IsUnit || outcome is LayerOutcome.Undecodable or LayerOutcome.Limit || session.EndUnit(unit, outcome != LayerOutcome.Empty) ? outcome : LayerOutcome.Empty;
+        if (!state.IsUnit)
+        {
+            return FormWalker.Walk(session, content, state, line);
+        }
+
+        var unit = session.BeginUnit();
+        var outcome = FormWalker.Walk(session, content, state, line);
+        return session.EndUnit(unit, outcome != LayerOutcome.Empty) ? outcome : LayerOutcome.Empty;
     }
 }

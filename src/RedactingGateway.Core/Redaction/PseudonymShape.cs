@@ -22,6 +22,9 @@ public sealed class PseudonymShape
     /// <summary>Longest text of any shape, in bytes.</summary>
     public const int MaxLength = 96;
 
+    // Digits that a double holds exactly: what JavaScript makes of longer numbers is another one.
+    private const int MaxNumberDigits = 15;
+
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private readonly ImmutableArray<Part> _parts;
@@ -41,6 +44,9 @@ public sealed class PseudonymShape
 
     /// <summary>Length of every value of the shape, in bytes.</summary>
     public int Length { get; }
+
+    /// <summary>Whether every value is digits only, and none begins with 0: a number that stays one.</summary>
+    public bool IsNumber => _parts.All(p => p.Kind == PartKind.Digits) && Length <= MaxNumberDigits;
 
     /// <summary>Reads a shape.</summary>
     /// <exception cref="FormatException">Not a shape.</exception>

@@ -39,6 +39,9 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>Address of the value at hand; null while nothing is taken down.</summary>
     public TracePath? Path { get; private set; }
 
+    /// <summary>Whether the value that replaces the one at hand is a number if that was one.</summary>
+    public bool WritesNumber { get; set; }
+
     /// <summary>Encodings around the value at hand.</summary>
     public int Layers { get; set; }
 
@@ -85,12 +88,10 @@ internal sealed class RedactionSession : IDisposable
             _free.Push(buffer);
         }
 
-        Treatments.Scratch.Dispose();
-        Treatments.Screen = null;
+        Treatments.Dispose();
         _net.Dispose();
         CryptographicOperations.ZeroMemory(_surrogateSeed);
         Visit.Clear();
-        Treatments.EpochTime = null;
         _hasSurrogateSeed = false;
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
@@ -281,6 +282,7 @@ internal sealed class RedactionSession : IDisposable
     public UnitMark BeginUnit()
     {
         UnitsSeen++;
+        Treatments.Rounding.BeginEvent();
         var mark = new UnitMark(Mark(), RequiredMissing);
         RequiredMissing = false;
         return mark;

@@ -30,6 +30,7 @@ public sealed class Redactor
         var result = new RedactedRequest();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
         session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress);
+        session.Treatments.Rounding.Begin(request.Target, request.Body);
         try
         {
             var start = session.Mark();

@@ -12,6 +12,9 @@ public abstract class Treatment
     /// <summary>Whether an allowed value leaves as it came.</summary>
     public virtual bool Keeps => false;
 
+    /// <summary>Whether what it makes of a number is a number: a JSON number is then written as one.</summary>
+    internal virtual bool WritesNumber => false;
+
     /// <summary>Writes the treated value.</summary>
     /// <param name="value">Decoded UTF-8; never empty.</param>
     /// <param name="context">What belongs to the request: grant, keys, destination.</param>

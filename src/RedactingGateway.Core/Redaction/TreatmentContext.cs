@@ -1,11 +1,14 @@
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Redaction.Forms;
+using RedactingGateway.Core.Redaction.Urls;
 
 namespace RedactingGateway.Core.Redaction;
 
 /// <summary>What a treatment may know of the request it works for.</summary>
-internal sealed class TreatmentContext
+internal sealed class TreatmentContext : IDisposable
 {
+    private readonly List<UrlBuffers> _urls = [];
+
     /// <summary>Keys of pseudonyms.</summary>
     public required PseudonymKeys Keys { get; set; }
 
@@ -15,9 +18,36 @@ internal sealed class TreatmentContext
     /// <summary>Room for an intermediate value; cleared by whoever uses it.</summary>
     public PooledBuffer Scratch { get; } = new();
 
+    /// <summary>What unbiased rounding is drawn by.</summary>
+    public RoundingSeed Rounding { get; } = new();
+
     /// <summary>When the running session began, where the protocol says so: pseudonyms stay in that epoch. Null: now.</summary>
     public DateTimeOffset? EpochTime { get; set; }
 
     /// <summary>Class of the last screen width, so that the height that follows it is of the same class.</summary>
     public ScreenClass? Screen { get; set; }
+
+    /// <summary>Buffers of addresses inside addresses: <paramref name="depth"/> levels in.</summary>
+    public UrlBuffers Urls(int depth)
+    {
+        while (_urls.Count <= depth)
+        {
+            _urls.Add(new UrlBuffers());
+        }
+
+        return _urls[depth];
+    }
+
+    /// <summary>Wipes what a request left.</summary>
+    public void Dispose()
+    {
+        Scratch.Dispose();
+        Rounding.Dispose();
+        Screen = null;
+        EpochTime = null;
+        foreach (var buffers in _urls)
+        {
+            buffers.Dispose();
+        }
+    }
 }

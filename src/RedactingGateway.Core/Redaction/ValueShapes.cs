@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -10,9 +11,6 @@ internal static class ValueShapes
 {
     // Longest identifier, bytes: Meta's fbc with a click id has about 250.
     private const int MaxIdBytes = 512;
-
-    // Unix microseconds have 16 digits.
-    private const int MaxTimestampDigits = 16;
 
     // 17 significant digits, sign, point and exponent.
     private const int MaxNumberBytes = 24;
@@ -40,7 +38,10 @@ internal static class ValueShapes
             FieldType.Number => IsNumber(value) && !HoldsCard(value),
             FieldType.Boolean => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8)
                 || value.SequenceEqual("1"u8) || value.SequenceEqual("0"u8),
-            FieldType.Timestamp => IsTimestamp(value) && !HoldsCard(value),
+            FieldType.Timestamp => DateTruncation.IsUnixTime(value) ? !HoldsCard(value) : IsoTimestamp.TryParse(value, out _),
+            FieldType.Date => CalendarDate.TryParse(value, out _),
+            FieldType.Postcode => PostcodeGeneralization.IsPostcode(value),
+            FieldType.Coordinate => CoordinateGeneralization.TryParse(value, out _) && !HoldsCard(value),
             FieldType.Enum => field.Space is not null,
             FieldType.OpaqueId => value.Length <= MaxIdBytes && value.IndexOfAnyExcept(IdCharacters) < 0,
             FieldType.Container => false,
@@ -75,15 +76,5 @@ internal static class ValueShapes
 
         Span<DetectorHit> hits = stackalloc DetectorHit[1];
         return count >= MinCardDigits && ContentNet.Find(digits[..count], hits) != 0;
-    }
-
-    private static bool IsTimestamp(ReadOnlySpan<byte> value)
-    {
-        if (value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0)
-        {
-            return value.Length <= MaxTimestampDigits;
-        }
-
-        return Utf8Parser.TryParse(value, out DateTimeOffset _, out var read, 'O') && read == value.Length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace RedactingGateway.Core.Taxonomy;
 
@@ -8,6 +9,9 @@ namespace RedactingGateway.Core.Taxonomy;
 /// <param name="SpecialCategories">Categories marked as special (GDPR Art. 9); what stands below them is special too.</param>
 internal sealed record DataTaxonomy(FrozenSet<string> Categories, FrozenSet<string> Uses, FrozenSet<string> SpecialCategories)
 {
+    /// <summary>URL parameters with click ids, each with the vendor that issues it, as far as no dictionary says so.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> ClickIds { get; init; } = [];
+
     /// <summary>Categories of a vendor's or person's secrets.</summary>
     public const string Credentials = "user.authorization";
 

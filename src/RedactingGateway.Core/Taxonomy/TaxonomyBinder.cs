@@ -1,14 +1,16 @@
 using System.Collections.Frozen;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Dictionaries;
 
 namespace RedactingGateway.Core.Taxonomy;
 
-/// <summary>Reads <c>taxonomy/*.yaml</c>: keys whose parents are what stands before their last dot.</summary>
+/// <summary>Reads <c>taxonomy/*.yaml</c>: keys whose parents are what stands before their last dot, and who issues which click id.</summary>
 internal sealed class TaxonomyBinder(NodeReader reader)
 {
     private readonly Dictionary<string, YamlScalar> _categories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YamlScalar> _uses = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, string>> _clickIds = [];
     private readonly HashSet<string> _special = new(StringComparer.Ordinal);
 
     public static DataTaxonomy Bind(IEnumerable<YamlDocument> documents, NodeReader reader)
@@ -23,7 +25,10 @@ internal sealed class TaxonomyBinder(NodeReader reader)
         binder.CheckParents(binder._uses, "data use");
         return new DataTaxonomy(
             binder._categories.Keys.ToFrozenSet(StringComparer.Ordinal), binder._uses.Keys.ToFrozenSet(StringComparer.Ordinal),
-            binder._special.ToFrozenSet(StringComparer.Ordinal));
+            binder._special.ToFrozenSet(StringComparer.Ordinal))
+        {
+            ClickIds = [.. binder._clickIds],
+        };
     }
 
     private void Add(YamlDocument document)
@@ -42,7 +47,19 @@ internal sealed class TaxonomyBinder(NodeReader reader)
 
         AddKeys(root.Mapping("categories"), _categories, _special);
         AddKeys(root.Mapping("uses"), _uses, special: null);
+        AddClickIds(root.Mapping("clickIds"));
         root.Finish();
+    }
+
+    private void AddClickIds(MappingReader? vendors)
+    {
+        foreach (var (key, value) in vendors?.Entries ?? [])
+        {
+            if (ClickIdBinder.BindVendor(key, reader.Diagnostics) is { } vendor)
+            {
+                _clickIds.AddRange(ClickIdBinder.Bind(value, reader).Select(id => KeyValuePair.Create(id, vendor)));
+            }
+        }
     }
 
     private void AddKeys(MappingReader? keys, Dictionary<string, YamlScalar> into, HashSet<string>? special)

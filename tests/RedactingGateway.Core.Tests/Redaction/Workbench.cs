@@ -102,8 +102,10 @@ internal sealed class Workbench
     public RedactedRequest Redact(
         string target, byte[] body, string? contentType = null, string? contentEncoding = null, ulong grant = Granted, params KeyValuePair<string, string>[] headers)
     {
-        Trace = new DecisionTrace(withValues: true);
-        return NewRedactor().Redact(Request(target, body, contentType, contentEncoding, headers), grant, Limits, Trace);
+        // Properties run on several threads; each redaction has a trace of its own.
+        var trace = new DecisionTrace(withValues: true);
+        Trace = trace;
+        return NewRedactor().Redact(Request(target, body, contentType, contentEncoding, headers), grant, Limits, trace);
     }
 
     /// <summary>Bytes that one more redaction of the same request allocates on this thread, without a trace.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
@@ -8,12 +7,10 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads the form in which a category leaves: a word, or a mapping with its parameters.</summary>
 internal sealed class FormBinder(NodeReader reader)
 {
-    // 400 days: the longest that browsers keep a cookie (RFC 6265bis § 5.6).
-    private const int MaxRotateDays = 400;
-
     private static readonly string[] WordsForNothing = ["drop", "strip", "remove", "redact", "deny", "block", "none"];
 
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
+    private readonly FormParameterBinder _parameters = new(reader);
 
     public FormDeclaration? Bind(YamlNode? node)
     {
@@ -49,7 +46,10 @@ internal sealed class FormBinder(NodeReader reader)
         var needed = kind switch
         {
             FormKind.Pseudonymize => "{ pseudonymize: { rotate: 30d } }",
-            FormKind.Truncate => "{ truncate: { ipv4: 24, ipv6: 48 } }",
+            FormKind.Truncate => "{ truncate: { ipv4: 24, ipv6: 48 } } for addresses, { truncate: { to: year } } for dates",
+            FormKind.Mask => "{ mask: { last: 4 } }",
+            FormKind.Bucket => "{ bucket: { bounds: [0, 50, 100] } }",
+            FormKind.Round => "{ round: { to: 5 } }",
             FormKind.Replace => "{ replace: \"…\" }",
             _ => null,
         };
@@ -86,50 +86,8 @@ internal sealed class FormBinder(NodeReader reader)
             return null;
         }
 
-        var bound = kind switch
-        {
-            FormKind.Pseudonymize => BindRotate(members) is { } days ? form with { RotateDays = days } : null,
-            FormKind.Truncate => BindBits(members) is ({ } ipv4, { } ipv6) ? form with { Ipv4Bits = ipv4, Ipv6Bits = ipv6 } : null,
-            _ => form with { KeepParameters = [.. reader.Texts(members.Optional("keepParameters"), "'keepParameters'").Select(p => p.Value)] },
-        };
+        var bound = _parameters.Bind(form, members);
         members.Finish();
         return bound;
-    }
-
-    private int? BindRotate(MappingReader members)
-    {
-        if (members.RequiredText("rotate") is not { } text)
-        {
-            return null;
-        }
-
-        if (text.Value.EndsWith('d') && int.TryParse(text.Value.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MaxRotateDays)
-        {
-            return days;
-        }
-
-        _diagnostics.Report(DiagnosticIds.FormParameters, text.Span, $"'rotate' is a number of days from 1d to {MaxRotateDays}d, not {DiagnosticBag.Quote(text.Value)}");
-        return null;
-    }
-
-    private (int? Ipv4, int? Ipv6) BindBits(MappingReader members) =>
-        (Bits(members, "ipv4", 32), Bits(members, "ipv6", 128));
-
-    private int? Bits(MappingReader members, string key, int most)
-    {
-        if (members.RequiredText(key) is not { } text)
-        {
-            return null;
-        }
-
-        if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits < most)
-        {
-            return bits;
-        }
-
-        _diagnostics.Report(
-            DiagnosticIds.FormParameters, text.Span,
-            string.Create(CultureInfo.InvariantCulture, $"'{key}' is the number of bits that stay, from 0 to {most - 1}, not {DiagnosticBag.Quote(text.Value)}"));
-        return null;
     }
 }

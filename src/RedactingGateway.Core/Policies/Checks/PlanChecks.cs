@@ -67,17 +67,16 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
 
     private void CheckFits(AllowDeclaration allow, FieldDeclaration field)
     {
-        if (FormFit.Fits(allow.Form.Kind, field.Type, field.IsListed))
+        if (FormTable.Misfit(allow.Form, field.Type, field.IsListed) is not { } type)
         {
             return;
         }
 
-        var form = JsonName(allow.Form.Kind);
-        var isGuessed = field.IsListed && allow.Form.Kind is FormKind.Hash or FormKind.Pseudonymize;
-        var type = isGuessed ? "a short list of values, which can be guessed through a hash," : $"type {JsonName(field.Type)}";
+        var form = allow.Form.To is null ? JsonName(allow.Form.Kind) : allow.Form.Text;
         diagnostics.Report(
             DiagnosticIds.FormDoesNotFit, allow.Form.Span,
-            $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers");
+            $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers; "
+            + $"forms for {JsonName(field.Type)}: {FormTable.FormsOf(field.Type)}");
     }
 
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)

@@ -60,9 +60,9 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
         }
 
         var found = new FieldDeclaration { Addresses = [], Span = destination.Span, Category = category, Type = DetectedCategories.TypeOf(kind), Source = FieldSource.Request };
-        var fitting = verdict with { Allowances = [.. verdict.Allowances.Where(a => FormFit.Fits(a.Allow.Form.Kind, found.Type))] };
+        var fitting = verdict with { Allowances = [.. verdict.Allowances.Where(a => FormTable.Fits(a.Allow.Form, found.Type))] };
         var joint = AllowanceResolver.MostSpecific(destination.Combine, category);
-        var isOpen = fitting.Groups().Length > 1 && (joint is null || !FormFit.Fits(joint.Form.Kind, found.Type));
+        var isOpen = fitting.Groups().Length > 1 && (joint is null || !FormTable.Fits(joint.Form, found.Type));
         return new FieldPlan(isOpen ? [] : Rules(fitting, found), WithheldReason.Policy, destination.Span);
     }
 

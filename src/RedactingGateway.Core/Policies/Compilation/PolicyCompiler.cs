@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Bound and faultless policy → what requests are decided by.</summary>
-internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy)
+internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds)
 {
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
 
@@ -39,6 +40,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient))],
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
+            ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
             Span = destination.Span,
         };
     }

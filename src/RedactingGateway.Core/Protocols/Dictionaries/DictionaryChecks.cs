@@ -49,7 +49,9 @@ internal static class DictionaryChecks
     /// <summary>Checks that a field that the gateway sets is one that the dictionary declares.</summary>
     public static void CheckSetting(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
     {
-        var isDeclared = protocol.Endpoints.Any(e => EndpointRules.Of(protocol, e, extend).Declared.Any(d => d.Address.Equals(address.Address)));
+        var text = address.Address.Text;
+        var isDeclared = protocol.Endpoints.Any(e => EndpointRules.Of(protocol, e, extend).Declared.Any(d =>
+            d.Address.Text.StartsWith(text, StringComparison.Ordinal) && (d.Address.Text.Length == text.Length || d.Address.Text[text.Length] is '.' or '[')));
         if (!isDeclared && !address.IsExpanded)
         {
             diagnostics.Report(DiagnosticIds.AddressFitsNowhere, address.Span, $"'{address.Address.Text}' is no field of '{protocol.Name}': what is set is declared under fields: too");

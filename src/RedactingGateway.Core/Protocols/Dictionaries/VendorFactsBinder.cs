@@ -9,17 +9,11 @@ internal sealed class VendorFactsBinder(NodeReader reader)
 {
     public VendorFacts Bind(MappingReader root, string protocol)
     {
-        var vendor = root.Text("vendor");
-        if (vendor is not null && !Names.IsName(vendor.Value))
-        {
-            reader.Diagnostics.Report(DiagnosticIds.MalformedId, vendor.Span, $"{DiagnosticBag.Quote(vendor.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
-        }
-
         return new VendorFacts
         {
             Title = root.Text("title")?.Value,
-            Vendor = vendor?.Value ?? protocol,
-            ClickIds = Texts(root.Optional("clickIds"), "'clickIds'"),
+            Vendor = ClickIdBinder.BindVendor(root.Text("vendor"), reader.Diagnostics) ?? protocol,
+            ClickIds = ClickIdBinder.Bind(root.Optional("clickIds"), reader),
             Setup = root.Text("setup")?.Value,
             Stores = BindStores(root),
             Assets = [.. reader.Items(root.Optional("assets"), "'assets'").Select(a => BindAsset(a, root.KeySpan("assets"))).OfType<AssetDeclaration>()],

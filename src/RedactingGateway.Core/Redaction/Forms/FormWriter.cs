@@ -23,7 +23,7 @@ internal ref struct FormWriter
     public void Append(byte value) => Append(new ReadOnlySpan<byte>(in value));
 
     /// <summary>Appends a number in decimal, not negative.</summary>
-    public void AppendNumber(int value)
+    public void AppendNumber(long value)
     {
         if (_failed || !value.TryFormat(_destination[_written..], out int length, provider: System.Globalization.CultureInfo.InvariantCulture))
         {
@@ -32,6 +32,15 @@ internal ref struct FormWriter
         }
 
         _written += length;
+    }
+
+    /// <summary>Appends a number in decimal with leading zeros, not negative and of at most that many digits.</summary>
+    public void AppendPadded(int value, int digits)
+    {
+        for (var scale = (int)Math.Pow(10, digits - 1); scale > 0; scale /= 10)
+        {
+            Append((byte)('0' + (value / scale % 10)));
+        }
     }
 
     /// <summary>True with the number of bytes when everything fitted; otherwise false and 0.</summary>

@@ -14,9 +14,7 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
     /// <inheritdoc/>
     public override string Form => "generalize";
 
-    /// <summary>Whether values of <paramref name="type"/> can be generalised.</summary>
-    public static bool Supports(FieldType type) => type is FieldType.UserAgent or FieldType.ScreenSize or FieldType.ScreenWidth
-        or FieldType.ScreenHeight or FieldType.ClientHints or FieldType.Version;
+    internal override bool WritesNumber => true;
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
@@ -29,6 +27,8 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
             FieldType.ScreenWidth => TryWidth(value, context, destination, out written),
             FieldType.ScreenHeight => TryHeight(value, context, destination, out written),
             FieldType.ClientHints => ClientHintsGeneralization.TryGeneralizeBrands(value, destination, out written),
+            FieldType.Postcode => PostcodeGeneralization.TryGeneralize(value, destination, out written),
+            FieldType.Coordinate => CoordinateGeneralization.TryGeneralize(value, destination, out written),
             FieldType.Version => ClientHintsGeneralization.TryGeneralizeVersion(value, destination, out written),
             _ => false,
         };

@@ -70,14 +70,23 @@ public enum HashNormalizer
     /// <summary>Outer white space removed, lower case.</summary>
     TrimLower,
 
-    /// <summary>An e-mail address: as <see cref="TrimLower"/>; a value without one at sign is dropped.</summary>
+    /// <summary>An e-mail address: as <see cref="TrimLower"/>; a value without a name, one at sign and a host is dropped.</summary>
     Email,
+
+    /// <summary>The same, and without the dots in names at gmail.com and googlemail.com (Google, enhanced conversions).</summary>
+    EmailGoogle,
 
     /// <summary>A phone number in international form, digits only (Meta, TikTok).</summary>
     PhoneDigits,
 
     /// <summary>A phone number in international form, <c>+</c> and digits (Google).</summary>
     PhoneE164,
+
+    /// <summary>A day as <c>YYYYMMDD</c> (Meta's <c>db</c>); what is no whole date is dropped.</summary>
+    DateDigits,
+
+    /// <summary>Lower case, letters and digits only, of any script (Meta's <c>ct</c>, <c>st</c>, <c>zp</c>).</summary>
+    LettersDigits,
 }
 
 /// <summary>How a hash is written.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using RedactingGateway.Core.Payloads;
 
@@ -11,12 +12,25 @@ namespace RedactingGateway.Core.Redaction;
 /// <param name="category">Data category of the value.</param>
 /// <param name="rotateDays">Length of an epoch in days.</param>
 /// <param name="shape">Shape of the value that leaves.</param>
-public sealed class PseudonymizeTreatment(string domain, string category, int rotateDays, PseudonymShape shape) : Treatment
+/// <param name="bits">
+/// Bits of the keyed hash that count, or 0 for all: with 20 there are a million pseudonyms, and people share them on purpose
+/// (CNIL, conditions for a measurement proxy, 2022).
+/// </param>
+public sealed class PseudonymizeTreatment(string domain, string category, int rotateDays, PseudonymShape shape, int bits = 0) : Treatment
 {
+    /// <summary>Fewest bits: 256 pseudonyms.</summary>
+    public const int MinBits = 8;
+
+    /// <summary>Most bits: a million million pseudonyms are more than any audience shares.</summary>
+    public const int MaxBits = 40;
+
     private PseudonymKey? _key;
 
     /// <inheritdoc/>
-    public override string Form => $"pseudonymize ({shape.Text}, {rotateDays} {(rotateDays == 1 ? "day" : "days")})";
+    public override string Form =>
+        $"pseudonymize ({shape.Text}, {rotateDays} {(rotateDays == 1 ? "day" : "days")}{(bits == 0 ? "" : $", {bits} bits")})";
+
+    internal override bool WritesNumber => shape.IsNumber;
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
@@ -32,8 +46,21 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key.Bytes, value, hash);
+        if (bits != 0)
+        {
+            Collide(key, hash);
+        }
+
         shape.Fill(hash, output.GetSpan(shape.Length));
         output.Advance(shape.Length);
         return TreatmentOutcome.Changed;
+    }
+
+    // Every byte of the shape goes by the few bits that stay, and by nothing else.
+    private void Collide(PseudonymKey key, Span<byte> hash)
+    {
+        Span<byte> few = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(few, BinaryPrimitives.ReadUInt64BigEndian(hash) >> ((sizeof(ulong) * 8) - bits));
+        HMACSHA256.HashData(key.Bytes, few, hash);
     }
 }

@@ -12,6 +12,8 @@ public sealed class ReplaceTreatment(string replacement) : Treatment
     /// <inheritdoc/>
     public override string Form => $"replace ('{replacement}')";
 
+    internal override bool WritesNumber => JsonText.IsNumber(_replacement);
+
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
         output.Write(_replacement);

@@ -1,0 +1,112 @@
+using RedactingGateway.Core.Redaction;
+
+namespace RedactingGateway.Core.Tests.Redaction.Layers;
+
+/// <summary>What the gateway sets itself: restriction flags, secrets, checksums, the visitor's address.</summary>
+public sealed class SettingTests
+{
+    private const ulong Measurement = 1;
+
+    private const string Dictionary = """
+        endpoints:
+          send:
+            match: { methods: [GET, POST], path: /e }
+            host: collect
+            body: { as: 'json | form | multipart' }
+        restrictions:
+          noAds:
+            unless: marketing.advertising
+            set: { 'query.npa, form.npa': "1", 'body.$.data[].opts': '["LDU"]' }
+        fields:
+          'query.npa, form.npa': { structural: true, values: ["0", "1"] }
+          'query.a, form.a, body.$.data[].a': { category: user.behavior, source: site }
+          body.$.data[].opts[]: { structural: true, values: [LDU] }
+          query.key: { category: user.authorization.credentials, source: site, credential: true }
+          body.$.token: { category: user.authorization.credentials, source: site, credential: true }
+          header.authorization: { category: user.authorization.credentials, source: site, credential: true }
+          'header.x-forwarded-for, query.uip': { category: user.device.ip_address, source: request, type: ip }
+        """;
+
+    [Fact]
+    public void Restriction_PurposeRefused_IsSetInPlaceOfTheClientsOwn()
+    {
+        var bench = new DictionaryBench(Dictionary) { Grant = Measurement };
+
+        Assert.Equal("/e?a=1&npa=1", bench.Target("/e?npa=0&a=1"));
+        Assert.Equal("a=1&npa=1", bench.Body("a=1&npa=0"));
+        Assert.Equal("""{"data":[{"a":1,"opts":["LDU"]},{"a":2,"opts":["LDU"] }]}""", bench.Body("""{"data":[{"opts":[],"a":1},{"a":2 }]}"""));
+        Assert.Contains(bench.Trace.Decisions, d => d is { Address: "body.$.data[0].opts", Reason: WithheldReason.Overridden });
+        Assert.Equal(
+            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"npa\"\r\n\r\n1\r\n--b--\r\n",
+            bench.Body("--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--b--\r\n", "multipart/form-data; boundary=b"));
+    }
+
+    [Fact]
+    public void Restriction_PurposeGranted_LeavesTheClientsOwn()
+    {
+        var bench = new DictionaryBench(Dictionary);
+
+        Assert.Equal("/e?npa=0&a=1", bench.Target("/e?npa=0&a=1"));
+        Assert.Equal("""{"data":[{"a":1}]}""", bench.Body("""{"data":[{"a":1}]}"""));
+    }
+
+    [Fact]
+    public void Restriction_NothingLeft_DoesNotMakeARequest() =>
+        Assert.Equal("<Empty>", new DictionaryBench(Dictionary) { Grant = Measurement }.Body("""{"data":[{"b":1}]}"""));
+
+    [Fact]
+    public void Injection_SecretOfTheSite_IsSetAndShownNowhere()
+    {
+        var bench = new DictionaryBench(Dictionary, "inject: { query.key: '${SHOP_UPSTREAM}', 'body.$.token': '${COLLECT_HOST}', header.authorization: '${SHOP_UPSTREAM}' }");
+
+        Assert.Equal("/e?a=1&key=http%3A%2F%2F10.0.0.5%3A8080", bench.Target("/e?key=client&a=1"));
+        Assert.Equal("/e?key=http%3A%2F%2F10.0.0.5%3A8080", bench.Target("/e"));
+        Assert.Equal("""{"data":[{"a":1}],"token":"https://collect.vendor.example"}""", bench.Body("""{"data":[{"a":1}],"token":"client"}"""));
+        Assert.Contains(new("authorization", "http://10.0.0.5:8080"), bench.Headers("/e?a=1", new KeyValuePair<string, string>("Authorization", "Basic client")));
+        Assert.DoesNotContain(bench.Trace.Decisions, d => $"{d}".Contains("10.0.0.5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ClientAddress_GoesWhereThePolicySays_AsItsFieldMay()
+    {
+        KeyValuePair<string, string> spoofed = new("X-Forwarded-For", "198.51.100.9");
+        var header = new DictionaryBench(Dictionary, "clientAddress: header.x-forwarded-for") { ClientAddress = "203.0.113.7" };
+        Assert.Contains(new("x-forwarded-for", "203.0.113.7"), header.Headers("/e?a=1", spoofed));
+        Assert.DoesNotContain(header.Headers("/e?a=1", spoofed), h => h.Value == spoofed.Value);
+
+        Assert.Equal("/e?a=1&uip=203.0.113.7", new DictionaryBench(Dictionary, "clientAddress: query.uip") { ClientAddress = "203.0.113.7" }.Target("/e?uip=198.51.100.9&a=1"));
+        Assert.Equal("/e?a=1", new DictionaryBench(Dictionary) { ClientAddress = "203.0.113.7" }.Target("/e?a=1"));
+        Assert.Equal("/e?a=1", new DictionaryBench(Dictionary, "clientAddress: query.uip", "ads") { ClientAddress = "203.0.113.7" }.Target("/e?a=1"));
+    }
+
+    private const string Checked = """
+        endpoints:
+          send:
+            match: { methods: [GET, POST], path: /e }
+            host: collect
+            body: { as: form }
+            checksum: { field: form.sum, of: form, algorithm: sha256, secret: salt }
+        fields:
+          form.a: { category: user.behavior, source: site }
+          form.b: { type: text }
+        """;
+
+    [Fact]
+    public void Checksum_FormChanged_IsMadeAnewWithTheSecret()
+    {
+        var bench = new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }");
+
+        var expected = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData("a=1http://10.0.0.5:8080"u8));
+        Assert.Equal($"a=1&sum={expected}", bench.Body("a=1&b=2&sum=AB"));
+    }
+
+    [Fact]
+    public void Checksum_NoSecret_OnlyAnUnchangedFormLeaves()
+    {
+        var bench = new DictionaryBench(Checked);
+
+        Assert.Equal("a=1&sum=AB", bench.Body("a=1&sum=AB"));
+        Assert.Equal("<Empty>", bench.Body("a=1&b=2&sum=AB"));
+        Assert.Equal("a=1", bench.Body("a=1&b=2"));
+    }
+}
