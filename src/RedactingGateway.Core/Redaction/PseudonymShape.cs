@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -8,7 +9,7 @@ namespace RedactingGateway.Core.Redaction;
 
 /// <summary>
 /// The shape a vendor expects of an identifier, filled from keyed bytes: <c>d10.d10</c> (10 digits, dot, 10 digits),
-/// <c>x32</c> (32 hexadecimal digits), <c>uuid4</c>, <c>fb.1.d13.d10</c>. Letters and dots elsewhere are literal.
+/// <c>x32</c> (32 hexadecimal digits), <c>uuid4</c>, <c>uuid7</c> (of the day), <c>fb.1.d13.d10</c>. Letters and dots elsewhere are literal.
 /// </summary>
 /// <remarks>
 /// Every derived part comes from the keyed bytes, also those that look like times: the second half of <c>_ga</c> and
@@ -58,9 +59,9 @@ public sealed class PseudonymShape
     {
         shape = null;
         var parts = ImmutableArray.CreateBuilder<Part>();
-        if (text == "uuid4")
+        if (text is "uuid4" or "uuid7")
         {
-            parts.Add(new Part(PartKind.Uuid, 36, []));
+            parts.Add(new Part(text == "uuid4" ? PartKind.Uuid : PartKind.UuidOfDay, 36, []));
         }
         else
         {
@@ -108,11 +109,12 @@ public sealed class PseudonymShape
     /// <summary>Fills the shape.</summary>
     /// <param name="source">At least <see cref="SourceBytes"/> keyed or random bytes.</param>
     /// <param name="destination">At least <see cref="Length"/> bytes.</param>
-    public void Fill(ReadOnlySpan<byte> source, Span<byte> destination)
+    /// <param name="time">The day that a <c>uuid7</c> names.</param>
+    public void Fill(ReadOnlySpan<byte> source, Span<byte> destination, DateTimeOffset time = default)
     {
         foreach (var part in _parts)
         {
-            part.Fill(source, destination);
+            part.Fill(source, destination, time);
             source = source[part.SourceBytes..];
             destination = destination[part.Length..];
         }
@@ -145,6 +147,7 @@ public sealed class PseudonymShape
         Digits,
         Hex,
         Uuid,
+        UuidOfDay,
     }
 
     private readonly record struct Part(PartKind Kind, int Length, byte[] Text)
@@ -154,11 +157,11 @@ public sealed class PseudonymShape
         {
             PartKind.Digits => 8 * ((Length + 18) / 19),
             PartKind.Hex => (Length + 1) / 2,
-            PartKind.Uuid => 16,
+            PartKind.Uuid or PartKind.UuidOfDay => 16,
             _ => 0,
         };
 
-        public void Fill(ReadOnlySpan<byte> source, Span<byte> destination)
+        public void Fill(ReadOnlySpan<byte> source, Span<byte> destination, DateTimeOffset time)
         {
             switch (Kind)
             {
@@ -177,10 +180,17 @@ public sealed class PseudonymShape
 
                     break;
                 default:
-                    // RFC 9562 § 5.4: version 4, variant 10.
+                    // RFC 9562 §§ 5.4, 5.7: version 4 or 7, variant 10. A version 7 begins with the time, here the day's (UTC) beginning.
                     Span<byte> uuid = stackalloc byte[16];
                     source[..16].CopyTo(uuid);
-                    uuid[6] = (byte)((uuid[6] & 0x0F) | 0x40);
+                    if (Kind == PartKind.UuidOfDay)
+                    {
+                        Span<byte> milliseconds = stackalloc byte[sizeof(long)];
+                        BinaryPrimitives.WriteInt64BigEndian(milliseconds, new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds());
+                        milliseconds[2..].CopyTo(uuid);
+                    }
+
+                    uuid[6] = (byte)((uuid[6] & 0x0F) | (Kind == PartKind.Uuid ? 0x40 : 0x70));
                     uuid[8] = (byte)((uuid[8] & 0x3F) | 0x80);
                     new Guid(uuid, bigEndian: true).TryFormat(destination, out _, "D");
                     break;

@@ -218,7 +218,7 @@ internal sealed class RedactionSession : IDisposable
         Span<byte> source = stackalloc byte[PseudonymShape.SourceBytes];
         var seed = field.Surrogate.IsPerSession && Visit.HasSeed ? Visit.Seed : _surrogateSeed;
         HMACSHA256.HashData(seed, Encoding.UTF8.GetBytes(field.Category ?? ""), source);
-        field.Shape.Fill(source, output.GetSpan(field.Shape.Length));
+        field.Shape.Fill(source, output.GetSpan(field.Shape.Length), Treatments.EpochTime ?? Treatments.Keys.Now);
         output.Advance(field.Shape.Length);
     }
 

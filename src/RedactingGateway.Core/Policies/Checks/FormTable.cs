@@ -30,6 +30,7 @@ internal static class FormTable
             Equality.Everywhere, Undoing.No, "recognising a device by its exact software"),
         new(FormKind.Generalize, "generalize", [FieldType.ScreenSize, FieldType.ScreenWidth, FieldType.ScreenHeight],
             "one of 1920×1080, 768×1024, 360×640; a height follows the width before it, or goes", Equality.Everywhere, Undoing.No, "recognising a device by its screen"),
+        new(FormKind.Generalize, "generalize", [FieldType.Enum], "the value itself: one of a closed list is a class already", Equality.Everywhere, Undoing.No, "nothing: the list is coarse, or the dictionary gives it no category"),
         new(FormKind.Generalize, "generalize", [FieldType.Postcode], "its first characters: `10115` → `10`, `SW1A 1AA` → `SW`, `1010` → `1`",
             Equality.Everywhere, Undoing.No, "the place; the region stays"),
         new(FormKind.Generalize, "generalize", [FieldType.Coordinate], "one decimal, about 11 km", Equality.Everywhere, Undoing.No, "the place; the town stays"),

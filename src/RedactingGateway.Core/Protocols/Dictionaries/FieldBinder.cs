@@ -143,7 +143,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
         {
             _diagnostics.Report(
                 DiagnosticIds.MalformedShape, scalar.Span,
-                $"{DiagnosticBag.Quote(scalar.Value)} is no shape of identifiers; write d10.d10, x32, uuid4 or fb.1.d13.d10, with at most {PseudonymShape.SourceBytes} derived bytes");
+                $"{DiagnosticBag.Quote(scalar.Value)} is no shape of identifiers; write d10.d10, x32, uuid4, uuid7 or fb.1.d13.d10, with at most {PseudonymShape.SourceBytes} derived bytes");
         }
 
         return shape;

@@ -22,6 +22,8 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
         var written = 0;
         var fits = type switch
         {
+            // A value of a closed list is a class already.
+            FieldType.Enum => TryCopy(value, destination, out written),
             FieldType.UserAgent => UserAgentGeneralization.TryGeneralize(value, destination, out written),
             FieldType.ScreenSize => ScreenGeneralization.TryGeneralizeSize(value, destination, out written),
             FieldType.ScreenWidth => TryWidth(value, context, destination, out written),
@@ -40,6 +42,12 @@ public sealed class GeneralizeTreatment(FieldType type) : Treatment
     {
         output.Clear();
         return TreatmentOutcome.Unchanged;
+    }
+
+    private static bool TryCopy(ReadOnlySpan<byte> value, Span<byte> destination, out int written)
+    {
+        written = value.TryCopyTo(destination) ? value.Length : 0;
+        return written > 0;
     }
 
     private static bool TryWidth(ReadOnlySpan<byte> value, TreatmentContext context, Span<byte> destination, out int written)

@@ -51,7 +51,7 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
             Collide(key, hash);
         }
 
-        shape.Fill(hash, output.GetSpan(shape.Length));
+        shape.Fill(hash, output.GetSpan(shape.Length), time);
         output.Advance(shape.Length);
         return TreatmentOutcome.Changed;
     }
