@@ -39,8 +39,8 @@ internal sealed record VendorSdk(string Name, string Protocol)
         new("universal-analytics", "universalAnalytics"),
     }.Where(sdk => File.Exists(Path.Combine(Corpus.RepositoryRoot, "config", "protocols", sdk.Protocol + ".yaml")))];
 
-    /// <summary>Key of the destination: the folder's name in camel case.</summary>
-    public string Destination { get; } = string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+    /// <summary>Key of the destination: the folder's name in camel case. Keys that differ in case only are one to the proxy.</summary>
+    public string Destination { get; } = Name == "ga4-mp" ? "ga4MeasurementProtocol" : string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     public static VendorSdk Of(string name) => All.Single(sdk => sdk.Name == name);
 
