@@ -3,14 +3,16 @@ using System.Text;
 
 namespace RedactingGateway.Core.Payloads;
 
-/// <summary>LZ-String's <c>compressToBase64</c> (pieroxy/lz-string 1.x), which CleverTap's SDK packs profiles with.</summary>
+/// <summary>LZ-String's <c>compressToBase64</c> (pieroxy/lz-string), which CleverTap's SDK packs profiles with.</summary>
 /// <remarks>
 /// LZW over UTF-16 units. A code is written with its lowest bit first; six bits make a base64 digit, highest bit first. Codes
-/// 0 and 1 announce a unit of 8 or 16 bits that was not seen before, 2 is the end, 3 and up are phrases.
+/// 0 and 1 announce a unit of 8 or 16 bits that was not seen before, 2 is the end, 3 and up are phrases. Up to version 1.3,
+/// which CleverTap carries, zero bits fill up to a whole number of 16-bit units; since 1.4 to a whole digit.
 /// </remarks>
 internal static class LzStringCoding
 {
     private const int BitsPerDigit = 6;
+    private const int BitsPerUnit = 16;
     private const int NewByte = 0;
     private const int NewUnit = 1;
     private const int End = 2;
@@ -44,14 +46,28 @@ internal static class LzStringCoding
             return status ? LayerOutcome.Limit : LayerOutcome.Undecodable;
         }
 
-        return Compress(decoded).AsSpan().SequenceEqual(Encoding.ASCII.GetString(text)) ? LayerOutcome.Changed : LayerOutcome.Undecodable;
+        return StyleOf(decoded, text) is null ? LayerOutcome.Undecodable : LayerOutcome.Changed;
     }
 
     /// <summary>Encodes UTF-8 text.</summary>
-    public static void Encode(ReadOnlySpan<byte> value, PooledBuffer output)
+    /// <param name="value">The text.</param>
+    /// <param name="original">A value that was decoded, whose style is kept; empty: that of version 1.4 and later.</param>
+    /// <param name="output">Takes the digits.</param>
+    public static void Encode(ReadOnlySpan<byte> value, ReadOnlySpan<byte> original, PooledBuffer output)
     {
-        var text = Compress(Encoding.UTF8.GetString(value));
+        var units = new StringBuilder();
+        var bitsPerUnit = !original.IsEmpty && Decode(new Bits(original.TrimEnd((byte)'=')), int.MaxValue, units) == LayerOutcome.Changed
+            ? StyleOf(units.ToString(), original) ?? BitsPerDigit
+            : BitsPerDigit;
+        var text = Compress(Encoding.UTF8.GetString(value), bitsPerUnit);
         output.Advance(Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length)));
+    }
+
+    // The bits that the encoder filled up to, or null: no version writes the text like this.
+    private static int? StyleOf(string decoded, ReadOnlySpan<byte> text)
+    {
+        var original = Encoding.ASCII.GetString(text);
+        return Compress(decoded, BitsPerDigit) == original ? BitsPerDigit : Compress(decoded, BitsPerUnit) == original ? BitsPerUnit : null;
     }
 
     private static bool TryEncodeUtf8(string text, PooledBuffer output)
@@ -145,7 +161,7 @@ internal static class LzStringCoding
         }
     }
 
-    private static string Compress(string text)
+    private static string Compress(string text, int bitsPerUnit)
     {
         var writer = new BitWriter();
         var phrases = new Dictionary<(int Phrase, char Unit), int>();
@@ -186,7 +202,7 @@ internal static class LzStringCoding
         }
 
         writer.Write(End, width);
-        return writer.Finish();
+        return writer.Finish(bitsPerUnit);
 
         void WritePhrase()
         {
@@ -234,12 +250,14 @@ internal static class LzStringCoding
         private readonly StringBuilder _text = new();
         private int _digit;
         private int _bits;
+        private int _all;
 
         public void Write(int value, int count)
         {
             for (; count > 0; count--, value >>= 1)
             {
                 _digit = (_digit << 1) | (value & 1);
+                _all++;
                 if (++_bits == BitsPerDigit)
                 {
                     Flush();
@@ -247,11 +265,16 @@ internal static class LzStringCoding
             }
         }
 
-        // The original always closes with one more digit, and fills up to whole groups of four.
-        public string Finish()
+        // The original always closes with one more unit, and fills up to whole groups of four digits.
+        public string Finish(int bitsPerUnit)
         {
-            _digit <<= BitsPerDigit - _bits;
-            Flush();
+            Write(0, bitsPerUnit - (_all % bitsPerUnit));
+            if (_bits > 0)
+            {
+                _digit <<= BitsPerDigit - _bits;
+                Flush();
+            }
+
             return _text.Append('=', (4 - (_text.Length % 4)) % 4).ToString();
         }
 

@@ -48,7 +48,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
             var own = Names(Path.Combine(directory, folder), $"{prefix}/{folder}", diagnostics);
             var lacking = Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics).Except(own, StringComparer.Ordinal);
             files.AddRange(own.Select(n => ReadFile(Path.Combine(directory, folder, n), $"{folder}/{n}", prefix, diagnostics)).OfType<PolicyFile>());
-            files.AddRange(lacking.Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>());
+            files.AddRange(lacking.Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }));
         }
 
         return new PolicyFiles(files.ToImmutable());
@@ -108,4 +108,5 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 /// <param name="Name">Its name below the configuration folder, e.g. <c>protocols/ga4.yaml</c>.</param>
 /// <param name="Shown">Its name in diagnostics, with the folder's own name before it.</param>
 /// <param name="Text">Its content.</param>
-internal sealed record PolicyFile(string Name, string Shown, string Text);
+/// <param name="IsShipped">Whether it came with the program.</param>
+internal sealed record PolicyFile(string Name, string Shown, string Text, bool IsShipped = false);

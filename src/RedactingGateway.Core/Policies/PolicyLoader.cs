@@ -30,13 +30,13 @@ public static class PolicyLoader
     {
         // Parse.
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
-        var dictionaryFiles = files.In("protocols").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
+        var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
         var policyFile = files.Policy is { } file ? YamlTreeParser.Parse(file.Shown, file.Text, diagnostics) : null;
 
         // Bind.
         var reader = new NodeReader(diagnostics);
         var taxonomy = TaxonomyBinder.Bind(taxonomyFiles, reader);
-        var protocols = BindDictionaries(dictionaryFiles, taxonomy, diagnostics);
+        var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), taxonomy, diagnostics);
         var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols);
 
         // Check.
@@ -46,16 +46,32 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, protocols.Values.OfType<ProtocolDeclaration>())).Compile(files.Revision());
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts)).Compile(files.Revision());
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
 
-    private static Dictionary<string, ProtocolDeclaration?> BindDictionaries(IEnumerable<YamlDocument> documents, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    // Of the shipped dictionaries only those are bound that a destination names; of the others only the vendor's facts matter.
+    private static (Dictionary<string, ProtocolDeclaration?> Protocols, List<VendorFacts> Facts) BindDictionaries(
+        IEnumerable<(YamlDocument Document, bool IsShipped)> documents, HashSet<string> named, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
     {
         var protocols = new Dictionary<string, ProtocolDeclaration?>(StringComparer.Ordinal);
-        foreach (var document in documents)
+        List<VendorFacts> facts = [];
+        foreach (var (document, isShipped) in documents)
         {
-            if (DictionaryBinder.Bind(document, taxonomy, diagnostics) is { } protocol && !protocols.TryAdd(protocol.Name, protocol))
+            if (isShipped && DictionaryBinder.BindFacts(document) is var (name, known) && !named.Contains(name))
+            {
+                protocols.TryAdd(name, null);
+                facts.Add(known);
+                continue;
+            }
+
+            if (DictionaryBinder.Bind(document, taxonomy, diagnostics) is not { } protocol)
+            {
+                continue;
+            }
+
+            facts.Add(protocol.Facts);
+            if (!protocols.TryAdd(protocol.Name, protocol))
             {
                 // The author's own files come first, and there the name can be changed.
                 diagnostics.Report(
@@ -63,8 +79,13 @@ public static class PolicyLoader
             }
         }
 
-        return protocols;
+        return (protocols, facts);
     }
+
+    private static HashSet<string> NamedProtocols(YamlDocument? policy) =>
+        policy?.Root?.Find("destinations") is YamlMapping destinations
+            ? [.. destinations.Entries.Select(e => (e.Value as YamlMapping)?.Find("protocol")).OfType<YamlScalar>().Select(p => p.Value)]
+            : [];
 }
 
 /// <summary>What came of loading a policy.</summary>

@@ -8,9 +8,9 @@ namespace RedactingGateway.Core.Protocols;
 internal sealed class ClickIdIssuers(ILookup<string, string> issuers)
 {
     /// <summary>What the taxonomy and all dictionaries say, also those that no destination uses.</summary>
-    public static ClickIdIssuers Of(DataTaxonomy taxonomy, IEnumerable<ProtocolDeclaration> protocols) =>
+    public static ClickIdIssuers Of(DataTaxonomy taxonomy, IEnumerable<VendorFacts> vendors) =>
         new(taxonomy.ClickIds
-            .Concat(protocols.SelectMany(p => p.Facts.ClickIds.Select(id => KeyValuePair.Create(id, p.Facts.Vendor))))
+            .Concat(vendors.SelectMany(v => v.ClickIds.Select(id => KeyValuePair.Create(id, v.Vendor))))
             .ToLookup(i => i.Key.ToLowerInvariant(), i => i.Value, StringComparer.Ordinal));
 
     /// <summary>Click ids that <paramref name="vendor"/> does not issue.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -24,7 +25,27 @@ public abstract class ValueSpace
     /// <summary>A regular expression, matched against the whole value in linear time.</summary>
     /// <exception cref="ArgumentException">The pattern is malformed or cannot be matched in linear time.</exception>
     /// <exception cref="NotSupportedException">The pattern uses a construct that needs backtracking.</exception>
-    public static ValueSpace Matching(string pattern) => new PatternSpace(pattern);
+    public static ValueSpace Matching(string pattern)
+    {
+        if (Patterns.TryGetValue(pattern, out var known))
+        {
+            return known;
+        }
+
+        var space = new PatternSpace(pattern);
+        if (Patterns.Count < MaxPatterns)
+        {
+            Patterns.TryAdd(pattern, space);
+        }
+
+        return space;
+    }
+
+    // Compiling an expression costs about as much as binding fifty fields, and dictionaries share many of them; reloading a
+    // policy needs the same ones again. All shipped dictionaries together have some hundreds.
+    private const int MaxPatterns = 4096;
+
+    private static readonly ConcurrentDictionary<string, ValueSpace> Patterns = new(StringComparer.Ordinal);
 
     private sealed class ListSpace(string[] values) : ValueSpace
     {

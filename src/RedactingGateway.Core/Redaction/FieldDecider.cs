@@ -96,8 +96,9 @@ internal static class FieldDecider
 
         if (!field.PassesNet)
         {
-            // No text, but long enough for a card or account number: nothing is cut out of an id, it goes as a whole.
-            return !field.Structural && value.Length >= MinFindBytes && session.Net.HoldsForbidden(value)
+            // No text, but long enough for a card or account number: nothing is cut out of an id, it goes as a whole. That an
+            // address holds an address is no find.
+            return !field.Structural && field.Type != FieldType.Ip && value.Length >= MinFindBytes && session.Net.HoldsForbidden(value)
                 ? TreatmentOutcome.Detected
                 : TreatmentOutcome.Unchanged;
         }

@@ -116,7 +116,7 @@ internal static class LayerWalker
         switch (coding)
         {
             case Codec.LzString:
-                LzStringCoding.Encode(inner, output);
+                LzStringCoding.Encode(inner, original, output);
                 break;
             case Codec.Percent:
                 PercentCoding.Encode(inner, spaceAsPlus: false, output);

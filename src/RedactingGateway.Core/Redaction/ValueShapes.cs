@@ -39,6 +39,7 @@ internal static class ValueShapes
             FieldType.Boolean => value.SequenceEqual("true"u8) || value.SequenceEqual("false"u8)
                 || value.SequenceEqual("1"u8) || value.SequenceEqual("0"u8),
             FieldType.Timestamp => DateTruncation.IsUnixTime(value) ? !HoldsCard(value) : IsoTimestamp.TryParse(value, out _),
+            FieldType.Ip => IsAddress(value),
             FieldType.Date => CalendarDate.TryParse(value, out _),
             FieldType.Postcode => PostcodeGeneralization.IsPostcode(value),
             FieldType.Coordinate => CoordinateGeneralization.TryParse(value, out _) && !HoldsCard(value),
@@ -55,6 +56,12 @@ internal static class ValueShapes
     private static bool IsNumber(ReadOnlySpan<byte> value) =>
         value.Length <= MaxNumberBytes && (value[0] is (byte)'-' or (>= (byte)'0' and <= (byte)'9')) && value[^1] is >= (byte)'0' and <= (byte)'9'
         && Utf8Parser.TryParse(value, out double number, out var read) && read == value.Length && double.IsFinite(number);
+
+    private static bool IsAddress(ReadOnlySpan<byte> value)
+    {
+        Span<byte> same = stackalloc byte[IpTruncation.MaxOutputLength];
+        return IpTruncation.TryTruncate(value, 32, 128, same, out _);
+    }
 
     // The content net does not look into numbers; a card number must not pass as an amount, with or without a decimal point.
     private static bool HoldsCard(ReadOnlySpan<byte> number)

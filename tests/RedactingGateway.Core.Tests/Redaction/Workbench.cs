@@ -27,6 +27,8 @@ internal sealed class Workbench
 
     public FieldPlan Found { get; init; } = new([], WithheldReason.Policy, SourceSpan.None);
 
+    public ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     public DecisionTrace Trace { get; private set; } = new(withValues: true);
@@ -58,12 +60,13 @@ internal sealed class Workbench
         Surrogate? surrogate = null,
         PseudonymizeTreatment? otherwise = null,
         ValueSpace? space = null,
-        bool positional = false) => new()
+        bool positional = false,
+        string category = "user.behavior") => new()
         {
             Field = new CompiledField
             {
                 Address = "test",
-                Category = "user.behavior",
+                Category = category,
                 Type = type,
                 Source = FieldSource.Site,
                 Span = SourceSpan.None,
@@ -149,6 +152,7 @@ internal sealed class Workbench
             RecipientName = "Vendor",
             Protocol = "test",
             Path = "/t/test",
+            ForeignClickIds = ForeignClickIds,
             Mode = DestinationMode.Enforce,
             Hosts = ImmutableSortedDictionary<string, Uri>.Empty,
             Purposes =

@@ -69,14 +69,27 @@ internal static class FormTable
         var name = WordsOf<FieldType>.All.First(w => w.Value == type).Key;
         if (!Rows.Any(r => r.Kind == form.Kind && r.IsCalendar == form.To.HasValue && r.Takes.Contains(type)))
         {
-            return $"type {name}";
+            return IsGuessed(form.Kind, type) ? $"type {name}, whose values can be guessed through a hash," : $"type {name}";
         }
 
         var hasDecimals = form.Bounds.Append(form.Step).Any(b => b != decimal.Truncate(b));
         return hasDecimals && type == FieldType.Integer ? $"type {name}, which decimals would break," : null;
     }
 
-    /// <summary>The forms that values of <paramref name="type"/> can take, for messages.</summary>
-    public static string FormsOf(FieldType type) =>
-        string.Join(", ", Rows.Where(r => r.Takes.Contains(type)).Select(r => WordsOf<FormKind>.All.First(w => w.Value == r.Kind).Key).Distinct());
+    /// <summary>The forms that values of <paramref name="type"/> can take, for people.</summary>
+    public static string FormsOf(FieldType type, bool isListed = false) => string.Join(
+        ", ",
+        Rows.Where(r => r.Takes.Contains(type) && !(isListed && r.Kind is FormKind.Hash or FormKind.Pseudonymize or FormKind.Mask)).Select(NameOf).Distinct());
+
+    private static string NameOf(FormRow row) => row.Kind switch
+    {
+        FormKind.Truncate when row.IsCalendar => "truncate (to)",
+        FormKind.Truncate => "truncate (ipv4, ipv6)",
+        _ => WordsOf<FormKind>.All.First(w => w.Value == row.Kind).Key,
+    };
+
+    // Whoever tries all of them finds the one behind a hash: there are two booleans, some 40,000 birthdays, 10^5 postcodes.
+    private static bool IsGuessed(FormKind form, FieldType type) =>
+        form is FormKind.Hash or FormKind.Pseudonymize
+        && type is FieldType.Boolean or FieldType.Enum or FieldType.Integer or FieldType.Number or FieldType.Date or FieldType.Postcode;
 }

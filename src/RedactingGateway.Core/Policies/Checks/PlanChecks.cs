@@ -76,7 +76,7 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
         diagnostics.Report(
             DiagnosticIds.FormDoesNotFit, allow.Form.Span,
             $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers; "
-            + $"forms for {JsonName(field.Type)}: {FormTable.FormsOf(field.Type)}");
+            + $"forms for {JsonName(field.Type)}: {FormTable.FormsOf(field.Type, field.IsListed)}");
     }
 
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)

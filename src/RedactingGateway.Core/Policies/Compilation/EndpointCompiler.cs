@@ -15,7 +15,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
     public CompiledEndpoint Compile(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
         var rules = EndpointRules.Of(protocol, endpoint, extend);
-        var roots = EndpointRules.Roots.Select(r => CompileStates(rules.Under(r))).ToList();
+        var roots = rules.Automata.Select(a => CompileStates(a.Rules, a.Automaton)).ToList();
         new SettingCompiler(destination, endpoint, roots).Compile();
         return new CompiledEndpoint
         {
@@ -72,8 +72,8 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
         }
     }
 
-    private FieldState CompileStates(EndpointRules rules) => FieldStateCompiler.Compile(
-        AddressAutomaton.Build(rules.Addresses).Root, rule => CompileField(rules.Declared[rule].Address, rules.Fields[rule]!));
+    private FieldState CompileStates(EndpointRules rules, AddressAutomaton automaton) => FieldStateCompiler.Compile(
+        automaton.Root, rule => CompileField(rules.Declared[rule].Address, rules.Fields[rule]!));
 
     private CompiledField CompileField(FieldAddress address, FieldDeclaration field)
     {

@@ -23,8 +23,9 @@ internal sealed record AddressAutomaton(
         // 20,000 states: the largest shipped dictionary has some hundreds; several '**' with long tails multiply.
         private const int MaxStates = 20_000;
 
-        private readonly Dictionary<string, AddressState> _states = new(StringComparer.Ordinal);
-        private readonly Queue<(AddressState State, List<Position> Positions)> _open = [];
+        private readonly Dictionary<Position[], AddressState> _states = new(new SamePositions());
+        private readonly Dictionary<string, NamePattern> _patterns = new(StringComparer.Ordinal);
+        private readonly Queue<(AddressState State, Position[] Positions)> _open = [];
         private readonly HashSet<(int, int)> _ties = [];
         private readonly HashSet<(int, int)> _overlaps = [];
         private readonly HashSet<Position> _entered = [];
@@ -74,7 +75,7 @@ internal sealed record AddressAutomaton(
                 return null;
             }
 
-            var key = string.Join(',', closed.Select(p => (p.Rule * (FieldAddress.MaxSteps + 1)) + p.Step));
+            var key = closed.ToArray();
             if (!_states.TryGetValue(key, out var state))
             {
                 state = new AddressState();
@@ -85,15 +86,14 @@ internal sealed record AddressAutomaton(
                 }
 
                 _states.Add(key, state);
-                var list = closed.ToList();
-                Accept(state, list);
-                _open.Enqueue((state, list));
+                Accept(state, key);
+                _open.Enqueue((state, key));
             }
 
             return state;
         }
 
-        private void Accept(AddressState state, List<Position> positions)
+        private void Accept(AddressState state, Position[] positions)
         {
             foreach (var (rule, step) in positions)
             {
@@ -122,11 +122,15 @@ internal sealed record AddressAutomaton(
             }
         }
 
-        private void Expand(AddressState state, List<Position> positions)
+        private void Expand(AddressState state, Position[] positions)
         {
-            foreach (var name in positions.Select(StepAt).Where(s => s?.Kind == StepKind.Name).Select(s => s!.Value.Name).Distinct(StringComparer.Ordinal))
+            // Only what can go by a name is looked at for each name: thousands of addresses differ in their next name.
+            var byName = positions.Where(p => StepAt(p)?.Kind == StepKind.Name).ToLookup(p => StepAt(p)!.Value.Name, StringComparer.Ordinal);
+            var others = positions.Where(p => StepAt(p)?.Kind is StepKind.Pattern or StepKind.AnyName or StepKind.AnyDepth).ToList();
+            foreach (var group in byName)
             {
-                state.Names.Add(new(name, StateOf(positions.SelectMany(p => ByName(p, name)))!));
+                var bytes = System.Text.Encoding.UTF8.GetBytes(group.Key);
+                state.Names.Add(new(group.Key, StateOf(group.Select(p => p.After()).Concat(others.SelectMany(p => ByName(p, bytes))))!));
             }
 
             foreach (var pattern in Patterns(positions))
@@ -140,7 +144,7 @@ internal sealed record AddressAutomaton(
         }
 
         // Contained patterns first: they have at least as many literal characters, and with equally many fewer stars.
-        private IEnumerable<string> Patterns(List<Position> positions)
+        private IEnumerable<string> Patterns(Position[] positions)
         {
             var found = positions.Where(p => StepAt(p)?.Kind == StepKind.Pattern).ToList();
             foreach (var (i, first) in found.Index())
@@ -159,12 +163,21 @@ internal sealed record AddressAutomaton(
                 .OrderByDescending(p => p.Length - p.Count(c => c == '*')).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal);
         }
 
-        private IEnumerable<Position> ByName(Position position, string name) => StepAt(position) switch
+        private IEnumerable<Position> ByName(Position position, byte[] name) => StepAt(position) switch
         {
-            { Kind: StepKind.Name } step when step.Name == name => [position.After()],
-            { Kind: StepKind.Pattern } step when new NamePattern(step.Name).Matches(System.Text.Encoding.UTF8.GetBytes(name)) => [position.After()],
+            { Kind: StepKind.Pattern } step when PatternOf(step.Name).Matches(name) => [position.After()],
             _ => ByAnyName(position),
         };
+
+        private NamePattern PatternOf(string text)
+        {
+            if (!_patterns.TryGetValue(text, out var pattern))
+            {
+                _patterns.Add(text, pattern = new NamePattern(text));
+            }
+
+            return pattern;
+        }
 
         private IEnumerable<Position> ByPattern(Position position, string pattern) => StepAt(position) switch
         {
@@ -188,7 +201,7 @@ internal sealed record AddressAutomaton(
 
         private IEnumerable<Position> AnyDepth(Position position) => IsLast(position) ? [position, position.After()] : [position];
 
-        private List<Position> ByLayer(AddressState state, List<Position> positions)
+        private List<Position> ByLayer(AddressState state, Position[] positions)
         {
             StepKind? into = state.Rule >= 0 && rules[state.Rule].As is { IsEmpty: false } format
                 ? format.Alternatives[0][^1] switch
@@ -213,6 +226,22 @@ internal sealed record AddressAutomaton(
         private bool IsLast(Position position) => position.Step == rules[position.Rule].Address.Steps.Length - 1;
 
         private Specificity SpecificityOf(int rule) => rules[rule].Address.Specificity;
+    }
+
+    private sealed class SamePositions : IEqualityComparer<Position[]>
+    {
+        public bool Equals(Position[]? x, Position[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(Position[] obj)
+        {
+            var hash = default(HashCode);
+            foreach (var position in obj)
+            {
+                hash.Add((position.Rule * (FieldAddress.MaxSteps + 1)) + position.Step);
+            }
+
+            return hash.ToHashCode();
+        }
     }
 
     private readonly record struct Position(int Rule, int Step) : IComparable<Position>

@@ -27,6 +27,18 @@ internal static class DictionaryBinder
         return bound is null ? null : bound with { IsWhole = !own.HasErrors };
     }
 
+    /// <summary>Name and facts of a dictionary that nobody uses; what is wrong with it is told to those who do.</summary>
+    public static (string Name, VendorFacts Facts)? BindFacts(YamlDocument document)
+    {
+        if (document.Root?.Find("protocol") is not YamlScalar name)
+        {
+            return null;
+        }
+
+        var reader = new NodeReader(new DiagnosticBag());
+        return (name.Value, new VendorFactsBinder(reader).Bind(new MappingReader(document.Root, name.Span, "a dictionary", reader), name.Value));
+    }
+
     /// <summary>Whether <paramref name="text"/> is a day such as 2026-11-01.</summary>
     public static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 

@@ -118,18 +118,17 @@ internal static class DictionaryChecks
         foreach (var endpoint in protocol.Endpoints)
         {
             var rules = EndpointRules.Of(protocol, endpoint, extend);
-            foreach (var place in EndpointRules.Roots)
+            foreach (var (part, automaton) in rules.Automata)
             {
-                CheckAutomaton(rules.Under(place), endpoint, diagnostics);
+                CheckAutomaton(part, automaton, endpoint, diagnostics);
             }
 
             CheckPlaceholders(endpoint, rules, diagnostics);
         }
     }
 
-    private static void CheckAutomaton(EndpointRules rules, EndpointDeclaration endpoint, DiagnosticBag diagnostics)
+    private static void CheckAutomaton(EndpointRules rules, AddressAutomaton automaton, EndpointDeclaration endpoint, DiagnosticBag diagnostics)
     {
-        var automaton = AddressAutomaton.Build(rules.Addresses);
         foreach (var (first, second) in automaton.Ties)
         {
             var (earlier, later) = (rules.Declared[first], rules.Declared[second]);

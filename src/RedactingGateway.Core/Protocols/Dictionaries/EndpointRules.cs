@@ -7,6 +7,8 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <summary>The addresses of one endpoint, each with its field; the unit's address stands among them without one.</summary>
 internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, ImmutableArray<FieldDeclaration?> Fields)
 {
+    private ImmutableArray<(EndpointRules, AddressAutomaton)> _automata;
+
     /// <summary>Roots of automata; the last three are those of a body, by its structure.</summary>
     public static ImmutableArray<ImmutableArray<AddressPlace>> Roots { get; } =
     [
@@ -18,7 +20,16 @@ internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, I
     public IReadOnlyList<AddressRule> Addresses =>
         [.. Declared.Zip(Fields, (a, f) => new AddressRule(a.Address, f?.As ?? LayerFormat.None, IsUnit: f is null))];
 
-    public static EndpointRules Of(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
+    /// <summary>One automaton a root; built once.</summary>
+    public ImmutableArray<(EndpointRules Rules, AddressAutomaton Automaton)> Automata => _automata.IsDefault
+        ? _automata = [.. Roots.Select(Under).Select(r => (r, AddressAutomaton.Build(r.Addresses)))]
+        : _automata;
+
+    /// <summary>The rules of an endpoint with a destination's additions.</summary>
+    public static EndpointRules Of(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend) =>
+        extend.IsEmpty ? protocol.RulesOf(endpoint) : Make(protocol, endpoint, extend);
+
+    public static EndpointRules Make(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
         var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
         var fields = ImmutableArray.CreateBuilder<FieldDeclaration?>();

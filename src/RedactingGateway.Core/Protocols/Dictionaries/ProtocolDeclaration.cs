@@ -17,6 +17,20 @@ internal sealed record ProtocolDeclaration(
     string Name, SourceSpan Span, ImmutableArray<EndpointDeclaration> Endpoints, ImmutableArray<FieldDeclaration> Fields, VendorFacts Facts,
     ImmutableArray<RestrictionDeclaration> Restrictions, FieldAddressList Prefixes, bool IsWhole)
 {
+    // Binding is single-threaded; a copy made by 'with' shares what was built.
+    private readonly Dictionary<EndpointDeclaration, EndpointRules> _rules = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The rules of an endpoint without additions; made once, because every destination of the dictionary needs them.</summary>
+    public EndpointRules RulesOf(EndpointDeclaration endpoint)
+    {
+        if (!_rules.TryGetValue(endpoint, out var rules))
+        {
+            _rules.Add(endpoint, rules = EndpointRules.Make(this, endpoint, []));
+        }
+
+        return rules;
+    }
+
     /// <summary>Fields that any endpoint may meet, each once; where <paramref name="extend"/> names a field again, only the latter.</summary>
     public IEnumerable<FieldDeclaration> AllFields(ImmutableArray<FieldDeclaration> extend) =>
         Endpoints.SelectMany(e => EndpointRules.Of(this, e, extend).Fields).OfType<FieldDeclaration>().Distinct(ReferenceEqualityComparer.Instance).Cast<FieldDeclaration>();

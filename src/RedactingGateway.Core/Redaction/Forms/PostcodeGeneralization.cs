@@ -45,7 +45,7 @@ internal static class PostcodeGeneralization
             digits += TokenBoundary.IsDigit(b) ? 1 : 0;
         }
 
-        return !afterSeparator && (digits > 0 || text.Length <= MaxAreaLetters);
+        return !afterSeparator && (digits > 0 || text.Length - CountryLength(text) <= MaxAreaLetters);
     }
 
     /// <summary>Generalises a postal code.</summary>
@@ -59,13 +59,9 @@ internal static class PostcodeGeneralization
         }
 
         FormWriter writer = new(destination);
-        var dash = text.IndexOf((byte)'-');
-        if (dash is > 0 and <= MaxCountryLetters && LeadingLetters(text) == dash)
-        {
-            writer.Append(text[..(dash + 1)]);
-            text = text[(dash + 1)..];
-        }
-
+        var country = CountryLength(text);
+        writer.Append(text[..country]);
+        text = text[country..];
         var letters = LeadingLetters(text);
         if (letters > 0)
         {
@@ -77,6 +73,13 @@ internal static class PostcodeGeneralization
         }
 
         return writer.TryComplete(out written);
+    }
+
+    // With its dash; 0 for a code without a country.
+    private static int CountryLength(ReadOnlySpan<byte> text)
+    {
+        var dash = text.IndexOf((byte)'-');
+        return dash is > 0 and <= MaxCountryLetters && LeadingLetters(text) == dash ? dash + 1 : 0;
     }
 
     private static void WriteRegion(ReadOnlySpan<byte> text, ref FormWriter writer)

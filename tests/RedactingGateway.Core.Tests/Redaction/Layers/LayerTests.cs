@@ -157,7 +157,7 @@ public sealed class LayerTests
         Assert.Equal(text, Encoding.UTF8.GetString(output.Written));
 
         output.Clear();
-        LzStringCoding.Encode(Encoding.UTF8.GetBytes(text), output);
+        LzStringCoding.Encode(Encoding.UTF8.GetBytes(text), Encoding.ASCII.GetBytes(packed), output);
         Assert.Equal(packed, Encoding.ASCII.GetString(output.Written));
     }
 
@@ -176,7 +176,7 @@ public sealed class LayerTests
     public void LzString_LargerThanTheLimit_IsALimit()
     {
         using var packed = new PooledBuffer();
-        LzStringCoding.Encode(Encoding.ASCII.GetBytes(new string('a', 100_000)), packed);
+        LzStringCoding.Encode(Encoding.ASCII.GetBytes(new string('a', 100_000)), original: default, packed);
         using var output = new PooledBuffer();
 
         Assert.InRange(packed.Length, 1, 2000);
