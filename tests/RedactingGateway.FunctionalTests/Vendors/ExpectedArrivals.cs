@@ -49,7 +49,7 @@ internal static partial class ExpectedArrivals
         ["matomo-js"] = "ec_id",
         ["mixpanel-browser"] = @"\$?distinct_id|\$user_id|\$anon_distinct_id",
         ["posthog-js"] = @"distinct_id|\$user_id",
-        ["rollbar-browser"] = "person.id",
+        ["rollbar-browser"] = @"\.data\.person\.id",
         ["rudderstack-browser"] = "userId|previousId|properties.order_id",
         ["segment-browser"] = "userId|previousId|properties.order_id",
         ["sentry-browser"] = @"user.id|user.id.value|\.did",
@@ -85,7 +85,7 @@ internal static partial class ExpectedArrivals
         ("tiktok-api", "email") => hit.Spelling.EndsWith("SHA-256 hex", StringComparison.Ordinal) && (IsWhole(hit) || hit.Where.EndsWith(".user.email", StringComparison.Ordinal)),
 
         // The visitor searched the shop for an order number: what was searched for may leave.
-        ("matomo-js" or "datapunt-matomo", "order_id") => hit.Spelling == "literal" && (IsWhole(hit) || hit.Where.EndsWith("search", StringComparison.Ordinal)),
+        ("matomo-js" or "datapunt-matomo", "order_id") => hit.Spelling.EndsWith("literal", StringComparison.Ordinal) && (IsWhole(hit) || hit.Where.EndsWith("search", StringComparison.Ordinal)),
         _ => false,
     };
 
@@ -102,7 +102,7 @@ internal static partial class ExpectedArrivals
     // The request as a whole, where a find inside it is found again.
     private static bool IsWhole(LeakHit hit) => hit.Where is "raw" or "body" or "body>pct" or "target" or "target>pct";
 
-    [GeneratedRegex("/[^/?#@%]+(?:@|%40)[^/?#]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("/[^/?#]+?(?:@|%40)[^/?#]+", RegexOptions.CultureInvariant)]
     private static partial Regex EmailSegment();
 
     [GeneratedRegex("^utm_(?:source|medium|campaign)=", RegexOptions.CultureInvariant)]

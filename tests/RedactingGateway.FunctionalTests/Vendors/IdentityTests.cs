@@ -19,13 +19,21 @@ public sealed class IdentityTests(IdentityTests.Fixture fixture) : IClassFixture
         var result = fixture.Bench.Redact(VendorSdk.Of(sdk), recording);
 
         Assert.True(result.Left is not null, $"{result.Withheld}\n{Dropped(result)}");
-        Assert.True(recording.Target == result.Left.Target, $"{recording.Target}\n{result.Left.Target}\n{Dropped(result)}");
+        Assert.True(Forwarded(recording.Target) == result.Left.Target, $"{recording.Target}\n{result.Left.Target}\n{Dropped(result)}");
         Assert.Equal(recording.Header("Content-Encoding"), result.Left.Header("Content-Encoding"));
         Assert.True(OuterLayer.Of(recording.Body).SequenceEqual(OuterLayer.Of(result.Left.Body)), Dropped(result));
         Assert.True(
             Plain(recording.Body).AsSpan().SequenceEqual(Plain(result.Left.Body)),
             $"{Encoding.UTF8.GetString(Plain(recording.Body))}\n{Encoding.UTF8.GetString(Plain(result.Left.Body))}\n{Dropped(result)}");
     }
+
+    /// <summary>Where the vendor's path is another than the one that its SDK asks a proxy for.</summary>
+    private static string Forwarded(string target) => target switch
+    {
+        "/data/" => "/api/v3/data/",
+        _ when target.StartsWith("/cdn/v1/projects/", StringComparison.Ordinal) => target["/cdn".Length..],
+        _ => target,
+    };
 
     private static byte[] Plain(byte[] body) => OuterLayer.Undo(body);
 

@@ -18,7 +18,7 @@ internal static partial class PlantedArrival
         }
 
         var address = InsideAddress().Match(canary.Where);
-        if (address.Success)
+        if (address.Success && address.Groups["address"].Value != "target")
         {
             return received[Place(address.Groups["address"].Value)].Any() ? "url" : None;
         }

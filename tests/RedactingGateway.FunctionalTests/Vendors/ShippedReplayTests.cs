@@ -4,7 +4,8 @@ using RedactingGateway.FunctionalTests.Wire;
 namespace RedactingGateway.FunctionalTests.Vendors;
 
 /// <summary>All vendors' recordings through a real gateway on the shipped purposes, in both directions: what may not arrive, and what must.</summary>
-public sealed class ShippedReplayTests(ShippedGateway gateway) : IClassFixture<ShippedGateway>
+[Collection(VendorCollection.Name)]
+public sealed class ShippedReplayTests(ShippedGateway gateway)
 {
     // Google and Meta have tests of their own, older and stricter (Replay).
     private static readonly string[] HaveTheirOwn = ["ga4-gtag", "ga4mp", "ga4-mp", "meta-pixel", "meta-capi"];
@@ -47,7 +48,7 @@ public sealed class ShippedReplayTests(ShippedGateway gateway) : IClassFixture<S
                 Assert.NotEmpty(received[place]);
             }
 
-            Assert.All(received[place], text => Assert.Matches($@"\A(?:{string.Join('|', forms)})\z", text));
+            Assert.All(received[place].Where(text => text is not ("" or "null")), text => Assert.Matches($@"\A(?:{string.Join('|', forms)})\z", text));
         }
     }
 
