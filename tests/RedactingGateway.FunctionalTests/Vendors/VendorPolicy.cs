@@ -22,12 +22,17 @@ internal sealed class VendorPolicy : IDisposable
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("rgw-vendors-").FullName;
 
-    /// <summary>Never and purposes of the shipped starter, word for word; audience measurement for all, ad measurement for ad vendors.</summary>
-    public static VendorPolicy Shipped()
+    /// <summary>Never and purposes of the shipped starter, word for word; audience measurement, and ad measurement for ad vendors.</summary>
+    public static VendorPolicy Shipped() => Shipped(sdk => IsAdVendor(sdk) ? ["adMeasurement"] : ["audienceMeasurement"]);
+
+    /// <summary>The starter's audience measurement for all vendors: no category of a person's own leaves but as a pseudonym or cut short.</summary>
+    public static VendorPolicy AudienceMeasurement() => Shipped(_ => ["audienceMeasurement"]);
+
+    private static VendorPolicy Shipped(Func<VendorSdk, string[]> purposes)
     {
         var form = File.ReadAllText(Path.Combine(Corpus.RepositoryRoot, "tests", "corpora", "shipped-form", "gateway.yaml"));
         var head = form[..form.IndexOf("\nrecipients:", StringComparison.Ordinal)];
-        return new VendorPolicy(head + Recipient + Destinations(sdk => IsAdVendor(sdk) ? ["adMeasurement"] : ["audienceMeasurement"], VendorSdk.All) + Sites, []);
+        return new VendorPolicy(head + Recipient + Destinations(purposes, VendorSdk.All) + Sites, []);
     }
 
     /// <summary>Every category may leave as it is, except for what the starter lists under <c>never:</c>.</summary>
