@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Redaction;
 
 namespace RedactingGateway.Cli;
 
@@ -15,11 +16,12 @@ internal static class ExplainCommand
         visitor.AcceptOnlyFromAmong([.. Visitor.Names]);
         var grant = new Option<string[]>("--grant") { Description = "Grant exactly these purposes.", AllowMultipleArgumentsPerToken = true };
         var values = new Option<bool>("--values") { Description = "Show values, before and after." };
+        var address = new Option<string?>("--client-address") { Description = "The visitor's address, for destinations with clientAddress:." };
         var format = new Option<ExplanationFormat>("--format") { Description = "How to write it." };
         var output = new Option<FileInfo?>("--output") { Description = "Write the request that would leave to this file." };
         var command = new Command("explain", "Shows what becomes of every field of a captured request, and why.")
         {
-            config, request, destination, visitor, grant, values, format, output,
+            config, request, destination, visitor, grant, values, address, format, output,
         };
         command.SetAction(parsed =>
         {
@@ -30,17 +32,24 @@ internal static class ExplainCommand
                 return ExitCode.PolicyErrors;
             }
 
+            HttpFile? file = null;
             try
             {
-                var file = HttpFile.Parse(File.ReadAllBytes(parsed.GetValue(request)!.FullName));
+                file = HttpFile.Parse(File.ReadAllBytes(parsed.GetValue(request)!.FullName));
                 var explanation = Explanation.Of(
                     loaded.Snapshot,
                     file,
                     parsed.GetValue(destination),
                     new Visitor(parsed.GetValue(visitor)!),
                     parsed.GetValue(grant) ?? [],
-                    parsed.GetValue(values));
+                    parsed.GetValue(values),
+                    parsed.GetValue(address));
                 ExplanationWriter.Write(Console.Out, explanation, parsed.GetValue(format));
+                if (explanation.Withheld == WithheldReason.Undecodable && parsed.GetValue(format) == ExplanationFormat.Text)
+                {
+                    ObservationWriter.Write(Console.Out, file, ExplanationFormat.Text);
+                }
+
                 if (parsed.GetValue(output) is { } target && explanation.Outgoing.Length > 0)
                 {
                     File.WriteAllBytes(target.FullName, explanation.Outgoing);
@@ -51,6 +60,11 @@ internal static class ExplainCommand
             catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
             {
                 Console.Error.WriteLine(e.Message);
+                if (file is not null)
+                {
+                    ObservationWriter.Write(Console.Out, file, parsed.GetValue(format));
+                }
+
                 return ExitCode.Failed;
             }
         });

@@ -22,7 +22,7 @@ internal sealed record Explanation(
 {
     /// <summary>Explains <paramref name="file"/>.</summary>
     /// <exception cref="FormatException">No destination or endpoint fits; the message says which there are.</exception>
-    public static Explanation Of(PolicySnapshot policy, HttpFile file, string? destinationId, Visitor visitor, IReadOnlyList<string> grants, bool withValues)
+    public static Explanation Of(PolicySnapshot policy, HttpFile file, string? destinationId, Visitor visitor, IReadOnlyList<string> grants, bool withValues, string? clientAddress)
     {
         var (destination, endpoint, target) = Match(policy, file, destinationId);
         var grant = grants.Count > 0 ? Visitor.Exactly(destination, grants) : visitor.GrantOf(destination);
@@ -31,7 +31,7 @@ internal sealed record Explanation(
         // The keys of the real gateway are not here: pseudonyms have their shape, not their value.
         var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone));
         using var result = redactor.Redact(
-            new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = target, Headers = file.Headers, Body = file.Body },
+            new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = target, Headers = file.Headers, Body = file.Body, ClientAddress = clientAddress },
             grant.Purposes,
             policy.Limits,
             trace);

@@ -57,6 +57,8 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule CategoryNeverSent = new("RGW0406", "an allowed category that no destination can send", Severity.Warning);
     internal static readonly DiagnosticRule MissingBecause = new("RGW0407", "no reason why a category is needed", Severity.Info);
 
+    internal static readonly DiagnosticRule NotMeasured = new("RGW0408", "something that a vendor cannot measure", Severity.Info);
+
     internal static readonly DiagnosticRule MalformedPath = new("RGW0501", "a malformed destination path", Severity.Error);
     internal static readonly DiagnosticRule OverlappingPaths = new("RGW0502", "overlapping destination paths", Severity.Error);
     internal static readonly DiagnosticRule HostKeys = new("RGW0503", "hosts that do not match the dictionary", Severity.Error);
@@ -84,7 +86,7 @@ public static class DiagnosticIds
         UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
-        UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause,
+        UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
         MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,

@@ -14,6 +14,7 @@ internal readonly record struct MediaType(string Type, string? Boundary)
     [
         "application/json", "text/plain", "application/x-www-form-urlencoded", MultipartForm, "application/octet-stream",
         "application/x-ndjson", "text/json", "application/csp-report", "application/reports+json",
+        "application/x-sentry-envelope", "application/x-json-stream",
     ];
 
     /// <summary>Reads a Content-Type; false where any part of it is unknown, or its charset is not UTF-8.</summary>

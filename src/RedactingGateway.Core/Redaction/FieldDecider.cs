@@ -65,6 +65,13 @@ internal static class FieldDecider
             return Deny(session, field, WithheldReason.Undecodable, rule, value, isNull, replacement);
         }
 
+        // A word that the vendor's documentation gives another meaning ("$remote": look at the connection) is no address.
+        if (field is { Type: FieldType.Ip, Space: { } words } && words.Contains(value))
+        {
+            session.Record(field, FieldOutcome.Kept, WithheldReason.None, rule, value, value);
+            return ValueVerdict.Keep;
+        }
+
         if (!ValueShapes.Fits(field, value))
         {
             return Deny(session, field, WithheldReason.Shape, rule, value, isNull, replacement);

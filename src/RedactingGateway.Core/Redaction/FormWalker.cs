@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -13,6 +14,7 @@ internal static class FormWalker
         var nameScratch = session.Rent();
         var valueScratch = session.Rent();
         var replacement = session.Rent();
+        session.Treatments.Screen = null;
         var path = session.Path?.Mark ?? 0;
         var spaceAsPlus = form.Contains((byte)'+');
         var changed = false;
@@ -42,7 +44,13 @@ internal static class FormWalker
 
             session.Path?.AppendName(name, inJson: false);
             replacement.Clear();
-            switch (FieldDecider.Decide(session, session.Resolve(state, name, out _), value, isNull: false, replacement))
+            var field = session.Resolve(state, name, out _);
+            if (field?.Field is { Type: FieldType.ScreenHeight } && session.Treatments.Screen is null)
+            {
+                LookAheadForWidth(session, state, form[range.End..]);
+            }
+
+            switch (FieldDecider.Decide(session, field, value, isNull: false, replacement))
             {
                 case ValueVerdict.Keep:
                     Separate(output, segments++);
@@ -78,6 +86,22 @@ internal static class FormWalker
         }
 
         return !changed ? LayerOutcome.Unchanged : pairs > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
+    }
+
+    // A height is of the class of the width beside it, also where that comes later.
+    private static void LookAheadForWidth(RedactionSession session, FieldState state, ReadOnlySpan<byte> rest)
+    {
+        foreach (var range in rest.Split((byte)'&'))
+        {
+            var pair = rest[range];
+            var equals = pair.IndexOf((byte)'=');
+            if (equals > 0 && state.Next(pair[..equals], out _)?.Field is { Type: FieldType.ScreenWidth }
+                && ScreenGeneralization.TryClassify(pair[(equals + 1)..], out var screen))
+            {
+                session.Treatments.Screen = screen;
+                return;
+            }
+        }
     }
 
     /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs: restriction flags, secrets, the visitor's address.</summary>

@@ -25,42 +25,11 @@ internal static class HashNormalization
             case HashNormalizer.LettersDigits:
                 return TryTrimLower(value, output) && TryKeepLettersAndDigits(output);
             case HashNormalizer.Email or HashNormalizer.EmailGoogle:
-                return TryTrimLower(value, output) && IsEmail(output.Written) && (normalizer == HashNormalizer.Email || TryWithoutDots(output));
+                return TryTrimLower(value, output) && EmailNormalization.IsEmail(output.Written)
+                    && (normalizer == HashNormalizer.Email || EmailNormalization.TryWithoutDots(output));
             default:
                 return TryTrimLower(value, output);
         }
-    }
-
-    // A name, one at sign, a host, nothing blank.
-    private static bool IsEmail(ReadOnlySpan<byte> value)
-    {
-        var at = value.IndexOf((byte)'@');
-        return at > 0 && at < value.Length - 1 && value.LastIndexOf((byte)'@') == at && !value.ContainsAny(" \t\r\n"u8);
-    }
-
-    // Google, "Normalization and hashing": periods before gmail.com and googlemail.com; what stands behind a plus stays.
-    private static bool TryWithoutDots(PooledBuffer output)
-    {
-        Span<byte> address = stackalloc byte[MaxBytes * 3];
-        var value = address[..output.Length];
-        output.Written.CopyTo(value);
-        var at = value.IndexOf((byte)'@');
-        if (value[at..].SequenceEqual("@gmail.com"u8) || value[at..].SequenceEqual("@googlemail.com"u8))
-        {
-            output.Clear();
-            foreach (var b in value[..at])
-            {
-                if (b != (byte)'.')
-                {
-                    output.WriteByte(b);
-                }
-            }
-
-            output.Write(value[at..]);
-            return output.Written[0] != (byte)'@';
-        }
-
-        return true;
     }
 
     // Meta, "Customer Information Parameters": letters beyond a to z stay, in UTF-8.

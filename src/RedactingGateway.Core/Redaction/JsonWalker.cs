@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -155,6 +156,11 @@ internal ref struct JsonWalker
             ? JsonText.Unescape(_reader.ValueSpan, _decoded)
             : _reader.ValueSpan;
         _replacement.Clear();
+        if (state?.Field is { Type: FieldType.ScreenHeight } && _session.Treatments.Screen is null)
+        {
+            LookAheadForWidth();
+        }
+
         var unit = state is { IsUnit: true } ? _session.BeginUnit() : default;
         var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement);
         if (state is { IsUnit: true } && !_session.EndUnit(unit, verdict != ValueVerdict.Drop))
@@ -177,6 +183,30 @@ internal ref struct JsonWalker
             default:
                 Leave(end, state);
                 break;
+        }
+    }
+
+    // A height is of the class of the width beside it, also where that comes later in the same object.
+    private readonly void LookAheadForWidth()
+    {
+        if (_depth < 0 || _frames[_depth].IsArray)
+        {
+            return;
+        }
+
+        var ahead = _reader;
+        while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
+        {
+            var state = ahead.ValueIsEscaped ? null : _frames[_depth].State.Next(ahead.ValueSpan, out _);
+            ahead.Read();
+            if (state?.Field is { Type: FieldType.ScreenWidth } && ahead.TokenType is JsonTokenType.Number or JsonTokenType.String
+                && ScreenGeneralization.TryClassify(ahead.ValueSpan, out var screen))
+            {
+                _session.Treatments.Screen = screen;
+                return;
+            }
+
+            ahead.Skip();
         }
     }
 
@@ -214,6 +244,8 @@ internal ref struct JsonWalker
             return;
         }
 
+        // Width and height stand beside each other; those of another object say nothing here.
+        _session.Treatments.Screen = null;
         var contentStart = (int)_reader.BytesConsumed;
         var frame = new JsonFrame
         {
@@ -256,6 +288,7 @@ internal ref struct JsonWalker
             written = false;
         }
 
+        _session.Treatments.Screen = null;
         var state = frame.State;
         _depth--;
         _opened = Math.Min(_opened, _depth + 1);

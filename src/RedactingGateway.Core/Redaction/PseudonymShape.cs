@@ -47,7 +47,8 @@ public sealed class PseudonymShape
     public int Length { get; }
 
     /// <summary>Whether every value is digits only, and none begins with 0: a number that stays one.</summary>
-    public bool IsNumber => _parts.All(p => p.Kind == PartKind.Digits) && Length <= MaxNumberDigits;
+    public bool IsNumber => Length <= MaxNumberDigits && _parts[0].Text is not [(byte)'0']
+        && _parts.All(p => p.Kind == PartKind.Digits || (p.Kind == PartKind.Literal && p.Text is [>= (byte)'0' and <= (byte)'9']));
 
     /// <summary>Reads a shape.</summary>
     /// <exception cref="FormatException">Not a shape.</exception>

@@ -27,7 +27,7 @@ internal static class ValueShapes
 
     public static bool Fits(CompiledField field, ReadOnlySpan<byte> value)
     {
-        if (field.Space is { } space && !space.Contains(value))
+        if (field is { Space: { } space, Type: not FieldType.Ip } && !space.Contains(value))
         {
             return false;
         }

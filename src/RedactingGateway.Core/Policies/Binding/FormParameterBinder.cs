@@ -14,24 +14,19 @@ internal sealed class FormParameterBinder(NodeReader reader)
     // 400 days: the longest that browsers keep a cookie (RFC 6265bis § 5.6).
     private const int MaxRotateDays = 400;
 
-    // A finer grid than that keeps the number.
-    private const int MaxBounds = 32;
-
-    // A double holds 15 decimal digits exactly (IEEE 754 binary64), which is how vendors read them.
-    private const int MaxDigits = 15;
-
     // More templates than any site has kinds of pages about a person; each is compared with every path.
     private const int MaxPaths = 32;
 
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
+    private readonly NumberFormBinder _numbers = new(reader);
 
     public FormDeclaration? Bind(FormDeclaration form, MappingReader members) => form.Kind switch
     {
         FormKind.Pseudonymize => BindPseudonymize(form, members),
         FormKind.Truncate => BindTruncate(form, members),
         FormKind.Mask => BindMask(form, members),
-        FormKind.Bucket => BindBounds(members) is { IsEmpty: false } bounds ? form with { Bounds = bounds } : null,
-        FormKind.Round => BindRound(form, members),
+        FormKind.Bucket => _numbers.BindBucket(form, members),
+        FormKind.Round => _numbers.BindRound(form, members),
         _ => form with
         {
             KeepParameters = [.. reader.Texts(members.Optional("keepParameters"), "'keepParameters'").Select(p => p.Value)],
@@ -128,53 +123,6 @@ internal sealed class FormParameterBinder(NodeReader reader)
         return null;
     }
 
-    private ImmutableArray<decimal> BindBounds(MappingReader members)
-    {
-        var texts = reader.Texts(members.Required("bounds"), "'bounds'");
-        var bounds = ImmutableArray.CreateBuilder<decimal>();
-        foreach (var text in texts)
-        {
-            if (!TryDecimal(text, out var bound))
-            {
-                Report(text, $"a bound is a number of at most {MaxDigits} digits");
-                return [];
-            }
-
-            if (bounds.Count > 0 && bound <= bounds[^1])
-            {
-                Report(text, $"bounds ascend; {Number(bounds[^1])} stands before it");
-                return [];
-            }
-
-            bounds.Add(bound);
-        }
-
-        if (bounds.Count is < 2 or > MaxBounds && members.Optional("bounds") is YamlSequence)
-        {
-            _diagnostics.Report(DiagnosticIds.FormParameters, members.KeySpan("bounds"), $"'bounds' are the lower bounds of 2 to {MaxBounds} buckets");
-            return [];
-        }
-
-        return bounds.ToImmutable();
-    }
-
-    private FormDeclaration? BindRound(FormDeclaration form, MappingReader members)
-    {
-        var unbiased = members.Flag("unbiased");
-        if (members.RequiredText("to") is not { } text)
-        {
-            return null;
-        }
-
-        if (TryDecimal(text, out var step) && step > 0)
-        {
-            return form with { Step = step, Unbiased = unbiased };
-        }
-
-        Report(text, $"'to' is the step, a number above 0 of at most {MaxDigits} digits");
-        return null;
-    }
-
     private ImmutableArray<string> BindPaths(MappingReader members)
     {
         var paths = reader.Texts(members.Optional("paths"), "'paths'");
@@ -194,12 +142,6 @@ internal sealed class FormParameterBinder(NodeReader reader)
     private void Report(YamlScalar text, FormattableString message) => _diagnostics.Report(
         DiagnosticIds.FormParameters, text.Span, $"{message.ToString(CultureInfo.InvariantCulture)}, not {DiagnosticBag.Quote(text.Value)}");
 
-    private static string Number(decimal number) => number.ToString(CultureInfo.InvariantCulture);
-
     private static bool TryWhole(YamlScalar text, int least, int most, out int number) =>
         int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
-
-    private static bool TryDecimal(YamlScalar text, out decimal number) =>
-        decimal.TryParse(text.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number)
-        && text.Value.Count(char.IsAsciiDigit) <= MaxDigits && Payloads.JsonText.IsNumber(System.Text.Encoding.UTF8.GetBytes(text.Value));
 }

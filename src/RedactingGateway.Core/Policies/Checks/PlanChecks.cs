@@ -26,6 +26,28 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
         }
     }
 
+    /// <summary>Says what the vendor can no longer measure, because no purpose of <paramref name="destination"/> allows what it measures with.</summary>
+    public void ReportEffects(DestinationDeclaration destination)
+    {
+        foreach (var field in destination.Protocol!.AllFields(destination.Extend).Where(f => f is { Effect: not null, Structural: false, IsContainer: false }))
+        {
+            if (field.Category is not null && resolver.Resolve(destination, field) is { Never: null, Allowances.IsEmpty: false })
+            {
+                continue;
+            }
+
+            var others = field.Addresses.Length - 1;
+            var name = $"'{field.Addresses[0].Address.Text}'{(others == 0 ? "" : $" and {others} more")}";
+            var instead = field switch
+            {
+                { Surrogate.Constant: not null } => "everybody has the same value",
+                { Surrogate: { } surrogate } => surrogate.IsPerSession ? "each session has a random value" : "each request has a random value",
+                _ => "it does not leave",
+            };
+            diagnostics.Report(DiagnosticIds.NotMeasured, destination.Span, $"'{destination.Id}' may not send {name} ({field.Span.FileAndLine}), {instead}: {field.Effect}");
+        }
+    }
+
     private void CheckNames(FieldDeclaration field, Verdict verdict)
     {
         foreach (var allow in verdict.NotNamed)

@@ -15,6 +15,7 @@ internal static class PolicyChecks
         var resolver = new AllowanceResolver(policy.Never, taxonomy);
         new LegalChecks(taxonomy, resolver, diagnostics).Check(policy);
         CheckPaths(policy.Destinations, diagnostics);
+        CheckKeys(policy.Destinations, diagnostics);
         foreach (var destination in policy.Destinations)
         {
             if (destination.Protocol is { IsWhole: true } protocol)
@@ -37,6 +38,10 @@ internal static class PolicyChecks
         if (!diagnostics.HasErrors)
         {
             CheckUse(policy, resolver, diagnostics);
+            foreach (var destination in policy.Destinations)
+            {
+                new PlanChecks(resolver, diagnostics).ReportEffects(destination);
+            }
         }
     }
 
@@ -52,6 +57,18 @@ internal static class PolicyChecks
         }
 
         static bool IsBeginning(string path, string of) => of == path || of.StartsWith($"{path}/", StringComparison.Ordinal);
+    }
+
+    // Routes, metrics and files go by the key; some of them do not tell cases apart.
+    private static void CheckKeys(ImmutableArray<DestinationDeclaration> destinations, DiagnosticBag diagnostics)
+    {
+        foreach (var (i, later) in destinations.Index())
+        {
+            if (destinations.Take(i).FirstOrDefault(d => d.Id.Equals(later.Id, StringComparison.OrdinalIgnoreCase)) is { } earlier)
+            {
+                diagnostics.Report(DiagnosticIds.NamedTwice, later.Span, $"'{later.Id}' differs from '{earlier.Id}' ({earlier.Span.FileAndLine}) only in upper and lower case");
+            }
+        }
     }
 
     private static void CheckHosts(DestinationDeclaration destination, ProtocolDeclaration protocol, DiagnosticBag diagnostics)

@@ -151,7 +151,8 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
 
     private string? BindEffect(MappingReader members) => members.Optional("effect") switch
     {
-        YamlMapping mapping => reader.ByLanguage(mapping, "'effect'").Values.FirstOrDefault(),
+        // Diagnostics are in English.
+        YamlMapping mapping when reader.ByLanguage(mapping, "'effect'") is var texts => texts.GetValueOrDefault("en") ?? texts.Values.FirstOrDefault(),
         var node => reader.Text(node, "'effect'")?.Value,
     };
 }

@@ -20,9 +20,10 @@ internal sealed class DictionaryBench
     /// <param name="dictionary">The dictionary without its name and source.</param>
     /// <param name="destination">More keys of the destination, each on a line.</param>
     /// <param name="purposes">Purposes of the destination; <c>measurement</c> is of analytics, <c>ads</c> of advertising.</param>
-    public DictionaryBench(string dictionary, string destination = "", string purposes = "measurement, ads")
+    /// <param name="allow">More of what <c>measurement</c> allows.</param>
+    public DictionaryBench(string dictionary, string destination = "", string purposes = "measurement, ads", string allow = "")
     {
-        var result = PolicyCorpus.LoadText(Policy(destination, purposes), ("tested.yaml", Head + dictionary));
+        var result = PolicyCorpus.LoadText(Policy(destination, purposes, allow.Length == 0 ? "" : ", " + allow), ("tested.yaml", Head + dictionary));
         Assert.Empty(result.Diagnostics.Where(d => d.Severity == Core.Diagnostics.Severity.Error).Select(d => d.ToString()));
         _destination = result.Snapshot!.Destinations[0];
     }
@@ -83,7 +84,7 @@ internal sealed class DictionaryBench
         return result;
     }
 
-    private static string Policy(string destination, string purposes) => $$"""
+    private static string Policy(string destination, string purposes, string allow) => $$"""
         version: 1
         controller: { name: Shop, address: Street 1, contact: shop@shop.example }
         never: [user.financial]
@@ -92,7 +93,7 @@ internal sealed class DictionaryBench
             use: analytics
             basis: consent
             title: { en: Measurement }
-            allow: { user.behavior: keep, user.device.ip_address: keep, user.unique_id.pseudonymous: { pseudonymize: { rotate: 1d } } }
+            allow: { user.behavior: keep, user.device.ip_address: keep, user.unique_id.pseudonymous: { pseudonymize: { rotate: 1d } }{{allow}} }
           ads:
             use: marketing.advertising
             basis: consent

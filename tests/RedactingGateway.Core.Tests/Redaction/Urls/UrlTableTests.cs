@@ -103,6 +103,8 @@ public sealed class UrlTableTests
     // Click ids: foreign ones even where they are named, the own one where it is.
     [InlineData("https://shop.example/?gclid=A1&fbclid=B2&msclkid=C3&utm_x=1", "https://shop.example/?gclid=A1&utm_x=1")]
     [InlineData("https://shop.example/?FBCLID=B2&fb%63lid=B2", "https://shop.example/")]
+    // The example of config/README.md.
+    [InlineData("https://anna:x@shop.example/user/7/orders/A-1/items?utm_source=n&name=Anna#top", "https://shop.example/user/:id/orders/:id/items?utm_source=n")]
     // Addresses inside addresses.
     [InlineData("https://a.example/?url=https%3A%2F%2Fb.example%2Fx", "https://a.example/?url=https%3A%2F%2Fb.example%2Fx")]
     [InlineData("https://a.example/?url=https%3a%2f%2fb.example%2fx%3fn%3dAnna", "https://a.example/?url=https%3a%2f%2fb.example%2fx")]
