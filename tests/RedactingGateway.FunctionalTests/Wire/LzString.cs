@@ -12,12 +12,6 @@ internal static class LzString
     private const int SixteenBitUnit = 1;
     private const int End = 2;
 
-    // Shorter streams are random more often than not.
-    private const int ShortestStream = 8;
-
-    public static IEnumerable<DecodedValue> InText(string text) =>
-        text.Length >= ShortestStream && Decode(text) is { Length: > 0 } decoded && ByteText.IsPlausible(decoded) ? [new DecodedValue(">lzstring", decoded)] : [];
-
     /// <summary>The text, or null: this is not such a stream, or not to its end.</summary>
     public static string? Decode(string encoded)
     {
