@@ -1,6 +1,6 @@
 namespace RedactingGateway.Core.Detection;
 
-/// <summary>What a value detector of the content net has found.</summary>
+/// <summary>What a value detector of the content net has found. Facts about each are in <see cref="DetectorKinds"/>.</summary>
 public enum DetectorKind : byte
 {
     /// <summary>An e-mail address: RFC 5321 section 4.1.2, RFC 6531 section 3.3.</summary>
@@ -14,23 +14,49 @@ public enum DetectorKind : byte
 
     /// <summary>An IPv4 or IPv6 address: RFC 3986 section 3.2.2, RFC 4291 section 2.2.</summary>
     IpAddress,
-}
 
-/// <summary>Facts about <see cref="DetectorKind"/>, for tables indexed by it.</summary>
-internal static class DetectorKinds
-{
-    /// <summary>Number of kinds; their values run from 0 to <c>Count - 1</c>.</summary>
-    public const int Count = 4;
+    /// <summary>A telephone number: ITU-T E.164, E.123.</summary>
+    Phone,
 
-    /// <summary>
-    /// How strictly the kind is checked and treated: of two equally long hits over the same bytes the higher one names them.
-    /// Numbers with a check digit that stand for money come first, then what addresses a person, then what addresses a device.
-    /// </summary>
-    public static int Strictness(DetectorKind kind) => kind switch
-    {
-        DetectorKind.PaymentCard => 3,
-        DetectorKind.Iban => 2,
-        DetectorKind.Email => 1,
-        _ => 0,
-    };
+    /// <summary>A token or key that opens something: RFC 7519, RFC 6750, key formats of vendors.</summary>
+    Token,
+
+    /// <summary>A password behind its name.</summary>
+    Password,
+
+    /// <summary>A German tax identification number: § 139b AO, check digit of ISO/IEC 7064 MOD 11,10.</summary>
+    TaxId,
+
+    /// <summary>A German pension insurance number: § 147 SGB VI, VKVV § 2.</summary>
+    SocialSecurity,
+
+    /// <summary>The number or a machine-readable line of an identity card: ICAO 9303 parts 3, 5 and 6.</summary>
+    IdCard,
+
+    /// <summary>The number or a machine-readable line of a passport: ICAO 9303 parts 3 and 4.</summary>
+    Passport,
+
+    /// <summary>A vehicle identification number (ISO 3779) or a German number plate (FZV annex 1 and § 9).</summary>
+    Vehicle,
+
+    /// <summary>A date behind or before a word of birth.</summary>
+    BirthDate,
+
+    /// <summary>Street, house number, postcode and town of Germany: DIN 5008.</summary>
+    StreetAddress,
+
+    /// <summary>The SHA-256 of an e-mail address behind a name for it, as vendors take it for matching: FIPS 180-4.</summary>
+    EmailHash,
+
+    /// <summary>Marital status behind its name or in a sentence about a person.</summary>
+    MaritalStatus,
+
+    /// <summary>Gender behind its name.</summary>
+    Gender,
+
+    /// <summary>Religion behind its name.</summary>
+    Religion,
+
+    /// <summary>Sexual orientation behind its name.</summary>
+    SexualOrientation,
 }

@@ -25,6 +25,12 @@ internal static class EmailDetector
     /// <summary>Bytes of a quoted local part looked at: 64 (RFC 5321 section 4.5.3.1.1) and the quotes. Quotes repeat, so this bound is the close one.</summary>
     public const int MaxQuotedBytes = 66;
 
+    /// <summary>What an at sign costs beside the bytes around it: escapes are looked for in all spellings.</summary>
+    private const int StepsPerSign = 48;
+
+    /// <summary>Signs before the at sign that are read as the end of a local part.</summary>
+    private const int MaxTrailing = 4;
+
     /// <summary>First bytes of all spellings of the at sign.</summary>
     private static readonly SearchValues<byte> AtSignStarts = SearchValues.Create([(byte)'@', (byte)'%', 0xEF]);
 
@@ -40,7 +46,7 @@ internal static class EmailDetector
     {
         int position = 0;
         int offset;
-        while (position < text.Length && (offset = text[position..].IndexOfAny(AtSignStarts)) >= 0)
+        while (!hits.IsStopped && position < text.Length && (offset = text[position..].IndexOfAny(AtSignStarts)) >= 0)
         {
             int at = position + offset;
             int atLength = AtSignLength(text, at);
@@ -50,13 +56,15 @@ internal static class EmailDetector
                 continue;
             }
 
-            int start = LocalPartStart(text, at, hits.End);
+            hits.Spend(StepsPerSign);
+            int start = LocalPartStart(text, at, hits.EndOf(DetectorKind.Email), ref hits);
             if (start == at)
             {
                 continue;
             }
 
-            int end = EmailDomain.Read(text, position);
+            int end = EmailDomain.Read(text, position, out int read);
+            hits.Spend(read);
             if (end == 0)
             {
                 continue;
@@ -86,15 +94,16 @@ internal static class EmailDetector
     }
 
     /// <summary>Where the local part begins that ends at <paramref name="at"/>; the same offset when there is none.</summary>
-    private static int LocalPartStart(ReadOnlySpan<byte> text, int at, int previousEnd)
+    private static int LocalPartStart(ReadOnlySpan<byte> text, int at, int previousEnd, ref HitBuffer hits)
     {
         int limit = Math.Max(previousEnd, at - MaxLocalPartBytes);
         if (at > limit && text[at - 1] == (byte)'"')
         {
+            hits.Spend(MaxQuotedBytes);
             return QuotedStart(text, at, Math.Max(limit, at - MaxQuotedBytes));
         }
 
-        int start = at;
+        int start = SkipTrailing(text, at, limit);
         while (start > limit)
         {
             int step = LocalStepBack(text, start);
@@ -106,7 +115,23 @@ internal static class EmailDetector
             start -= step;
         }
 
+        hits.Spend(at - start);
         return SkipLeading(text, start, at);
+    }
+
+    /// <summary>
+    /// Goes back over signs that are allowed in a local part but separate elsewhere (see remarks): right before the at sign they are a part of
+    /// it, <c>anna~@example.org</c>. Not so slashes and question marks, which stand before <c>@name</c> in addresses of pages.
+    /// </summary>
+    private static int SkipTrailing(ReadOnlySpan<byte> text, int at, int limit)
+    {
+        int start = at;
+        while (start > limit && at - start < MaxTrailing && text[start - 1] is (byte)'#' or (byte)'|' or (byte)'{' or (byte)'}' or (byte)'~' or (byte)'`' or (byte)'*' or (byte)'&')
+        {
+            start--;
+        }
+
+        return start > limit && LocalStepBack(text, start) > 0 ? start : at;
     }
 
     /// <summary>Length in bytes of the local-part character that ends before the offset, 0 when another stands there.</summary>

@@ -24,9 +24,13 @@ internal static class EmailDomain
     /// <summary>Longest address literal: <c>[IPv6:</c>, the address, <c>]</c>.</summary>
     private const int MaxLiteralBytes = IpAddressText.MaxIPv6TextLength + 7;
 
-    /// <summary>Returns the offset after the domain that begins at <paramref name="start"/>, 0 when there is none.</summary>
-    public static int Read(ReadOnlySpan<byte> text, int start)
+    /// <summary>
+    /// Returns the offset after the domain that begins at <paramref name="start"/>, 0 when there is none. <paramref name="read"/> is how many bytes
+    /// were looked at.
+    /// </summary>
+    public static int Read(ReadOnlySpan<byte> text, int start, out int read)
     {
+        read = MaxLiteralBytes;
         if (start < text.Length && text[start] == (byte)'[')
         {
             return ReadLiteral(text, start);
@@ -39,6 +43,7 @@ internal static class EmailDomain
         for (int labels = 1; ; labels++)
         {
             int labelEnd = ReadLabel(window, index, out int nameEnd);
+            read = labelEnd - start + 1;
             if (labelEnd == index)
             {
                 return end;

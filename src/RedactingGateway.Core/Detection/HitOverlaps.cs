@@ -85,7 +85,7 @@ internal static class HitOverlaps
             return left.Length > right.Length;
         }
 
-        int strictness = DetectorKinds.Strictness(left.Kind) - DetectorKinds.Strictness(right.Kind);
+        int strictness = DetectorKinds.Of(left.Kind).Strictness - DetectorKinds.Of(right.Kind).Strictness;
         return strictness != 0 ? strictness > 0 : left.Start < right.Start;
     }
 }

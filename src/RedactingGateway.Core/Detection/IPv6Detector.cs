@@ -24,7 +24,7 @@ internal static class IPv6Detector
     {
         int position = 0;
         int offset;
-        while (position < text.Length && (offset = text[position..].IndexOf((byte)':')) >= 0)
+        while (!hits.IsStopped && position < text.Length && (offset = text[position..].IndexOf((byte)':')) >= 0)
         {
             int colon = position + offset;
             int start = colon;
@@ -36,6 +36,7 @@ internal static class IPv6Detector
             // One run of address bytes is looked at once; the next search begins behind it.
             int length = text[colon..].IndexOfAnyExcept(AddressBytes);
             position = length < 0 ? text.Length : colon + length;
+            hits.Spend(4 + Math.Min(position - start, IpAddressText.MaxIPv6TextLength));
             if (TryTrim(text, ref start, colon, position, out int end) && TryFindStart(text, ref start, end))
             {
                 end += ZoneLength(text, start, end);

@@ -16,9 +16,10 @@ internal static class IbanDetector
     /// <summary>Adds the account number whose check digits begin a run of digits at <paramref name="runStart"/>, if one does.</summary>
     public static void Examine(ReadOnlySpan<byte> text, int runStart, ref HitBuffer hits)
     {
-        if (runStart >= hits.End && TryFindCountry(text, runStart, out int start) && start >= hits.End)
+        if (runStart >= hits.EndOf(DetectorKind.Iban) && TryFindCountry(text, runStart, out int start) && start >= hits.EndOf(DetectorKind.Iban))
         {
             int length = LengthAt(text, start, runStart);
+            hits.Spend(Math.Max(length, 8));
             if (length > 0)
             {
                 hits.TryAdd(start, start + length, DetectorKind.Iban);

@@ -10,7 +10,9 @@ internal static class MaskedPaymentCard
 {
     /// <summary>Visible digits at the start: six (PCI DSS 3.4.1), eight for eight-digit issuer numbers, and one more where the display shows it.</summary>
     private const int MinVisibleStart = 6;
-    private const int MaxVisibleStart = 9;
+
+    /// <summary>Most visible digits at the start.</summary>
+    public const int MaxVisibleStart = 9;
 
     /// <summary>Visible digits at the end.</summary>
     private const int VisibleEnd = 4;

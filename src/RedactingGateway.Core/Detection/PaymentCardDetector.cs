@@ -9,7 +9,7 @@ namespace RedactingGateway.Core.Detection;
 /// </summary>
 /// <remarks>
 /// What keeps the false hits down: a number is a whole token; a number in groups has three or more, the first of four digits, the
-/// others of four or more, the last one excepted (so no telephone numbers, no UUIDs that begin with eight digits, no
+/// others of four or more, the last one excepted, or is grouped loosely (<see cref="LooseCardGroups"/>) (so no telephone numbers, no UUIDs that begin with eight digits, no
 /// <c>555555555.1760000000</c> of Google Analytics); dots only between groups of four;
 /// a run next to a decimal point is a fraction; 12 and 13 digits that are a right GTIN are an article number (German ones begin with 4).
 /// Unix times in milliseconds and microseconds begin with 1, under which no card scheme issues.
@@ -17,23 +17,31 @@ namespace RedactingGateway.Core.Detection;
 internal static class PaymentCardDetector
 {
     /// <summary>ASCII bytes that stand between or for digits of a number: first bytes of separators, the dot, mask characters.</summary>
-    private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#"u8);
+    private static readonly SearchValues<byte> Continuations = SearchValues.Create(" -+%.*xX#/_\t"u8);
 
     /// <summary>Digits per group in print; of the first group always, of every other but the last at least.</summary>
-    private const int GroupDigits = 4;
+    public const int GroupDigits = 4;
 
     /// <summary>Adds the card number that begins in the run of digits from <paramref name="runStart"/> to <paramref name="runEnd"/>, if one does.</summary>
     public static void Examine(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
     {
+        // Behind a percent sign the first digits may be those of an escape; else the first digit decides.
+        if (text[runStart] is < (byte)'2' or > (byte)'8' && (runStart == 0 || text[runStart - 1] != (byte)'%'))
+        {
+            return;
+        }
+
         int last = PercentEscape.LastStartInRun(text, runStart, runEnd);
-        for (int start = Math.Max(runStart, hits.End); start <= last; start += 2)
+        for (int start = Math.Max(runStart, hits.EndOf(DetectorKind.PaymentCard)); start <= last; start += 2)
         {
             if (!MayBegin(text, start, runEnd) || !TokenBoundary.CanStart(text, start))
             {
                 continue;
             }
 
-            int length = LengthAt(text, start);
+            int length = LengthAt(text, start, runEnd);
+            // Three readings of up to 19 digits: printed, masked, loose.
+            hits.Spend(128);
             if (length > 0)
             {
                 hits.TryAdd(start, start + length, DetectorKind.PaymentCard);
@@ -42,16 +50,51 @@ internal static class PaymentCardDetector
         }
     }
 
+    /// <summary>Adds the card number that begins with a run of two or three digits, if one does: groups that nobody prints.</summary>
+    public static void ExamineShortGroup(ReadOnlySpan<byte> text, int runStart, int runEnd, ref HitBuffer hits)
+    {
+        bool mayBegin = runEnd - runStart >= 2 && runStart >= hits.EndOf(DetectorKind.PaymentCard) && text[runStart] is >= (byte)'2' and <= (byte)'8'
+            && TokenBoundary.SeparatorLength(text, runEnd) > 0 && TokenBoundary.CanStart(text, runStart);
+        int length = mayBegin ? LooseCardGroups.LengthAt(text, runStart) : 0;
+        hits.Spend(mayBegin ? 64 : 1);
+        if (length > 0)
+        {
+            hits.TryAdd(runStart, runStart + length, DetectorKind.PaymentCard);
+        }
+    }
+
     /// <summary>Cheap test for most numbers: a possible first digit, and enough digits or something behind them that continues a number.</summary>
     private static bool MayBegin(ReadOnlySpan<byte> text, int start, int runEnd)
     {
         int digits = runEnd - start;
         return digits >= GroupDigits && text[start] is >= (byte)'2' and <= (byte)'8'
-            && (digits >= PaymentCardIssuers.MinDigits || (runEnd < text.Length && (text[runEnd] >= 0x80 || Continuations.Contains(text[runEnd]))));
+            && (digits >= PaymentCardIssuers.MinDigits || (runEnd < text.Length && (text[runEnd] >= 0x80 || Continuations.Contains(text[runEnd])) && GoesOn(text, runEnd)));
     }
 
-    private static int LengthAt(ReadOnlySpan<byte> text, int start) =>
-        Math.Max(WholeNumberLength(text, start), MaskedPaymentCard.LengthAt(text, start));
+    /// <summary>True when digits or mask characters go on behind a group, or behind the sign at its end.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> text, int end)
+    {
+        byte next = text[end];
+        if (next is >= 0x80 or (byte)'%' or (byte)'*' or (byte)'x' or (byte)'X' or (byte)'#')
+        {
+            return true;
+        }
+
+        return end + 1 < text.Length && (TokenBoundary.IsDigit(text[end + 1]) || Continuations.Contains(text[end + 1]) || text[end + 1] >= 0x80);
+    }
+
+    /// <summary>Reads the number as printed, as masked, as grouped loosely: what its first run of digits can begin.</summary>
+    private static int LengthAt(ReadOnlySpan<byte> text, int start, int runEnd)
+    {
+        int digits = runEnd - start;
+        int length = digits == GroupDigits || digits >= PaymentCardIssuers.MinDigits ? WholeNumberLength(text, start) : 0;
+        if (length == 0 && digits <= MaskedPaymentCard.MaxVisibleStart)
+        {
+            length = MaskedPaymentCard.LengthAt(text, start);
+        }
+
+        return length == 0 && TokenBoundary.MayJoinGroups(text, runEnd) ? LooseCardGroups.LengthAt(text, start) : length;
+    }
 
     /// <summary>The length in bytes of the longest card number that begins here, 0 for none. Reads at most 19 digits.</summary>
     private static int WholeNumberLength(ReadOnlySpan<byte> text, int start)
@@ -105,7 +148,8 @@ internal static class PaymentCardDetector
         (start >= 2 && text[start - 1] == (byte)'.' && TokenBoundary.IsDigit(text[start - 2]))
         || (end + 1 < text.Length && text[end] == (byte)'.' && TokenBoundary.IsDigit(text[end + 1]));
 
-    private static bool IsCardNumber(ReadOnlySpan<byte> digits)
+    /// <summary>True for an issuer's prefix with a length it uses, and a right check digit.</summary>
+    public static bool IsCardNumber(ReadOnlySpan<byte> digits)
     {
         if (digits.Length < PaymentCardIssuers.MinDigits)
         {

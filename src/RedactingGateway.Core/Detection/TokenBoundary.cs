@@ -15,6 +15,14 @@ internal static class TokenBoundary
 
     public static bool IsAlphanumeric(byte value) => IsDigit(value) || IsLetter(value);
 
+    /// <summary>Cheap test of the first byte behind a group of digits: false means that no other group follows.</summary>
+    public static bool MayJoinGroups(ReadOnlySpan<byte> text, int index) => index < text.Length
+        && text[index] is (byte)' ' or (byte)'-' or (byte)'+' or (byte)'%' or (byte)'/' or (byte)'.' or (byte)'_' or (byte)'\t' or >= 0x80;
+
+    /// <summary>The same, for groups that are followed by one of two digits or more; separators beyond ASCII are not looked behind.</summary>
+    public static bool MayJoinTwoDigits(ReadOnlySpan<byte> text, int index) => MayJoinGroups(text, index)
+        && (text[index] is (byte)'%' or >= 0x80 || (index + 2 < text.Length && (IsDigit(text[index + 1]) ? IsDigit(text[index + 2]) : MayJoinGroups(text, index + 1))));
+
     /// <summary>True when no letter or digit stands before the index, or only one that closes a percent escape (<c>%20</c>, <c>%3D</c>).</summary>
     public static bool CanStart(ReadOnlySpan<byte> text, int index) =>
         index == 0 || !IsAlphanumeric(text[index - 1]) || PercentEscape.ReadBackward(text, index, out _) > 0;
@@ -22,25 +30,9 @@ internal static class TokenBoundary
     /// <summary>True when no letter or digit stands at the index.</summary>
     public static bool CanEnd(ReadOnlySpan<byte> text, int index) => index >= text.Length || !IsAlphanumeric(text[index]);
 
-    /// <summary>The next run of ASCII digits at or after <paramref name="from"/>; false when there is none.</summary>
-    public static bool TryFindDigits(ReadOnlySpan<byte> text, int from, out int start, out int end)
-    {
-        int offset = text[from..].IndexOfAnyInRange((byte)'0', (byte)'9');
-        if (offset < 0)
-        {
-            start = end = text.Length;
-            return false;
-        }
-
-        start = from + offset;
-        int length = text[start..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        end = length < 0 ? text.Length : start + length;
-        return true;
-    }
-
     /// <summary>
     /// Length in bytes of the one separator at the index that people and forms put between groups of digits, 0 when there is none:
-    /// space, hyphen, the spaces U+00A0, U+2007, U+2009, U+202F, the hyphens U+2010 to U+2013, and the encoded space (<c>+</c>, <c>%20</c>).
+    /// space, hyphen, the spaces U+00A0, U+2007, U+2009, U+202F, U+3000, the hyphens U+2010 to U+2013, and the encoded space (<c>+</c>, <c>%20</c>).
     /// </summary>
     public static int SeparatorLength(ReadOnlySpan<byte> text, int index)
     {
@@ -58,7 +50,7 @@ internal static class TokenBoundary
                 return value is (byte)' ' or (byte)'-' ? length : 0;
             case >= 0x80:
                 Rune.DecodeFromUtf8(text[index..], out Rune rune, out int consumed);
-                return rune.Value is 0xA0 or 0x2007 or 0x2009 or 0x202F or (>= 0x2010 and <= 0x2013) ? consumed : 0;
+                return rune.Value is 0xA0 or 0x2007 or 0x2009 or 0x202F or 0x3000 or (>= 0x2010 and <= 0x2013) ? consumed : 0;
             default:
                 return 0;
         }

@@ -45,6 +45,9 @@ internal static class Compression
         _ => null,
     };
 
+    /// <summary>Whether <paramref name="data"/> begins like a zstd frame (RFC 8878 § 3.1.1).</summary>
+    public static bool IsZstd(ReadOnlySpan<byte> data) => data is [0x28, 0xB5, 0x2F, 0xFD, ..];
+
     /// <summary>Whether <paramref name="data"/> begins like zlib with deflate and a window of 32 KiB (RFC 1950 § 2.2), as all encoders write it.</summary>
     public static bool IsZlib(ReadOnlySpan<byte> data) => data is [0x78, _, ..] && BinaryPrimitives.ReadUInt16BigEndian(data) % 31 == 0;
 

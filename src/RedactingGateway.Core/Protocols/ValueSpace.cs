@@ -13,6 +13,9 @@ public abstract class ValueSpace
     /// <summary>What is allowed, in words for diagnostics.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether values nobody listed lie in the space, so that something else could be spelled like one.</summary>
+    public virtual bool HasRoom => false;
+
     /// <summary>Whether <paramref name="value"/> (decoded UTF-8) lies in the space.</summary>
     public abstract bool Contains(ReadOnlySpan<byte> value);
 
@@ -88,6 +91,8 @@ public abstract class ValueSpace
             $@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
         public override string Description { get; } = $"a value like /{pattern}/";
+
+        public override bool HasRoom => true;
 
         public override bool Contains(ReadOnlySpan<byte> value)
         {

@@ -24,9 +24,23 @@ internal sealed class ContentNetPass : IDisposable
     private static readonly SearchValues<byte> Base64Digits =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
+    // What no vendor's names, keys and versions look like: the kinds that structural fields are searched for.
+    private const int FormedKinds = (1 << (int)DetectorKind.Email) | (1 << (int)DetectorKind.PaymentCard) | (1 << (int)DetectorKind.Iban);
+
+    // Base64 inside of what base64 decoded to, as in tokens of tokens.
+    private const int MaxBase64Depth = 3;
+
+    // Compressed text inside base64 is only tested, never looked into: 64 KiB are enough to see that it is one.
+    private const int MaxProbeBytes = 64 * 1024;
+    private const int MaxProbeRatio = 1000;
+
+    private WorkBudget _work;
+    private int _kinds = -1;
     private readonly PooledBuffer _even = new();
     private readonly PooledBuffer _odd = new();
     private readonly PooledBuffer _span = new();
+    private readonly PooledBuffer _probe = new();
+    private readonly PooledBuffer[] _packed = [new(), new(), new()];
 
     /// <summary>Where the request goes.</summary>
     public CompiledDestination Destination { get; set; } = null!;
@@ -40,8 +54,9 @@ internal sealed class ContentNetPass : IDisposable
     /// <summary>Cuts out of <paramref name="text"/> what may not leave; in text only the span is replaced.</summary>
     public TreatmentOutcome Clean(ReadOnlySpan<byte> text, TreatmentContext context, PooledBuffer output)
     {
+        _work = WorkBudget.ForField(text.Length);
         Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits);
+        var count = ContentNet.Find(text, hits, ref _work);
         if (count < 0)
         {
             return TreatmentOutcome.Detected;
@@ -83,15 +98,37 @@ internal sealed class ContentNetPass : IDisposable
     }
 
     /// <summary>Whether <paramref name="text"/>, or what it decodes to, holds something that may not leave as it is.</summary>
-    public bool HoldsForbidden(ReadOnlySpan<byte> text) => FindsForbidden(text, out _) || HidesForbidden(text);
+    public bool HoldsForbidden(ReadOnlySpan<byte> text) => HoldsForbidden(text, out _);
 
     /// <summary>The same, naming the first kind found.</summary>
-    public bool HoldsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind) =>
-        FindsForbidden(text, out kind) || HidesForbidden(text, out kind);
+    public bool HoldsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
+    {
+        _work = WorkBudget.ForField(text.Length);
+        return FindsForbidden(text, out kind) || HidesForbidden(text, out kind);
+    }
+
+    /// <summary>
+    /// Whether a structural value holds an e-mail address, a card or an account number, plain or packed. Its pattern may have room for
+    /// one (an event's name is letters, digits and blanks); the other kinds look too much like names and keys.
+    /// </summary>
+    public bool HoldsFormedValue(ReadOnlySpan<byte> text)
+    {
+        _kinds = FormedKinds;
+        var holds = HoldsForbidden(text);
+        _kinds = -1;
+        return holds;
+    }
 
     /// <summary>Wipes what was looked through; the pass may be used again.</summary>
     public void Dispose()
     {
+        _probe.Dispose();
+        foreach (var buffer in _packed)
+        {
+            buffer.Dispose();
+        }
+
+
         _even.Dispose();
         _odd.Dispose();
         _span.Dispose();
@@ -119,12 +156,12 @@ internal sealed class ContentNetPass : IDisposable
             text = decoded;
         }
 
-        return HidesInBase64(text, out kind);
+        return HidesInBase64(text, 0, out kind);
     }
 
     // An address that somebody packed into base64 is still an address. Words are base64 too, by chance: what they decode
     // to is hardly ever UTF-8 and never holds a find.
-    private bool HidesInBase64(ReadOnlySpan<byte> text, out DetectorKind kind)
+    private bool HidesInBase64(ReadOnlySpan<byte> text, int depth, out DetectorKind kind)
     {
         kind = default;
         while (!text.IsEmpty)
@@ -139,7 +176,19 @@ internal sealed class ContentNetPass : IDisposable
             var end = text.IndexOfAnyExcept(Base64Digits);
             var token = end < 0 ? text : text[..end];
             text = text[token.Length..];
-            if (token.Length >= MinBase64Length && Decodes(token, out var decoded) && FindsForbidden(decoded, out kind))
+            if (token.Length < MinBase64Length || !TryDecode(token, _packed[depth]))
+            {
+                continue;
+            }
+
+            var decoded = _packed[depth].WrittenMemory;
+            if (IsCompressed(decoded))
+            {
+                kind = DetectorKind.Token;
+                return true;
+            }
+
+            if (Utf8.IsValid(decoded.Span) && (FindsForbidden(decoded.Span, out kind) || (depth + 1 < MaxBase64Depth && HidesInBase64(decoded.Span, depth + 1, out kind))))
             {
                 return true;
             }
@@ -148,19 +197,31 @@ internal sealed class ContentNetPass : IDisposable
         return false;
     }
 
-    private bool Decodes(ReadOnlySpan<byte> token, out ReadOnlySpan<byte> decoded)
+    private static bool TryDecode(ReadOnlySpan<byte> token, PooledBuffer output)
     {
-        _span.Clear();
-        var isBase64 = Base64Coding.TryDecode(token, urlAlphabet: token.IndexOfAny("-_"u8) >= 0, _span);
-        decoded = _span.Written;
-        return isBase64 && Utf8.IsValid(decoded);
+        output.Clear();
+        return Base64Coding.TryDecode(token, urlAlphabet: token.IndexOfAny("-_"u8) >= 0, output);
+    }
+
+    // What is packed and compressed cannot be looked through at a bounded cost: not decoded all the way down, so it does not
+    // leave. Two bytes of zlib also stand at the beginning of one random id in 8,000, so zlib must decompress.
+    private bool IsCompressed(ReadOnlyMemory<byte> data)
+    {
+        if (Compression.IsGzip(data.Span) || Compression.IsZstd(data.Span))
+        {
+            return true;
+        }
+
+        _probe.Clear();
+        return Compression.IsZlib(data.Span)
+            && Compression.Decompress(CompressionKind.Zlib, data, MaxProbeBytes, MaxProbeRatio, _probe) is LayerOutcome.Changed or LayerOutcome.Limit;
     }
 
     private bool FindsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
     {
         kind = default;
         Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits);
+        var count = ContentNet.Find(text, hits, ref _work);
         if (count < 0)
         {
             return true;
@@ -168,7 +229,7 @@ internal sealed class ContentNetPass : IDisposable
 
         foreach (var hit in hits[..count])
         {
-            if (!IsAllowed(hit.Kind))
+            if ((_kinds & (1 << (int)hit.Kind)) != 0 && !IsAllowed(hit.Kind))
             {
                 kind = hit.Kind;
                 return true;

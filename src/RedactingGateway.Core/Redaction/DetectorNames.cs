@@ -6,21 +6,9 @@ namespace RedactingGateway.Core.Redaction;
 /// <summary>What stands in for a find: <c>[email]</c> in text, <c>:email</c> in a path.</summary>
 internal static class DetectorNames
 {
-    public static ReadOnlySpan<byte> Placeholder(DetectorKind kind) => kind switch
-    {
-        DetectorKind.Email => "[email]"u8,
-        DetectorKind.PaymentCard => "[card]"u8,
-        DetectorKind.Iban => "[iban]"u8,
-        _ => "[ip]"u8,
-    };
+    public static ReadOnlySpan<byte> Placeholder(DetectorKind kind) => DetectorKinds.Of(kind).Placeholder;
 
-    public static ReadOnlySpan<byte> PathSegment(DetectorKind kind) => kind switch
-    {
-        DetectorKind.Email => ":email"u8,
-        DetectorKind.PaymentCard => ":card"u8,
-        DetectorKind.Iban => ":iban"u8,
-        _ => ":ip"u8,
-    };
+    public static ReadOnlySpan<byte> PathSegment(DetectorKind kind) => DetectorKinds.Of(kind).PathSegment;
 
     /// <summary>The kinds in <paramref name="found"/> (one bit each), for <c>explain</c>; null where none is.</summary>
     public static string? Describe(int found)
@@ -31,11 +19,11 @@ internal static class DetectorNames
         }
 
         var text = new StringBuilder();
-        foreach (var kind in Enum.GetValues<DetectorKind>())
+        foreach (var facts in DetectorKinds.All)
         {
-            if ((found & (1 << (int)kind)) != 0)
+            if ((found & (1 << (int)facts.Kind)) != 0)
             {
-                text.Append(text.Length > 0 ? ", " : "").Append(Encoding.UTF8.GetString(Placeholder(kind)).Trim('[', ']'));
+                text.Append(text.Length > 0 ? ", " : "").Append(facts.Name);
             }
         }
 

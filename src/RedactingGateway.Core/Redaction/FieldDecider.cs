@@ -105,9 +105,7 @@ internal static class FieldDecider
         {
             // No text, but long enough for a card or account number: nothing is cut out of an id, it goes as a whole. That an
             // address holds an address is no find.
-            return !field.Structural && field.Type != FieldType.Ip && value.Length >= MinFindBytes && session.Net.HoldsForbidden(value)
-                ? TreatmentOutcome.Detected
-                : TreatmentOutcome.Unchanged;
+            return value.Length >= MinFindBytes && field.Type != FieldType.Ip && Holds(session, field, value) ? TreatmentOutcome.Detected : TreatmentOutcome.Unchanged;
         }
 
         if (field.Type == FieldType.Url)
@@ -133,6 +131,9 @@ internal static class FieldDecider
 
         return session.Net.Clean(value, session.Treatments, replacement);
     }
+
+    private static bool Holds(RedactionSession session, CompiledField field, ReadOnlySpan<byte> value) =>
+        field.Structural ? field.Space is { HasRoom: true } && session.Net.HoldsFormedValue(value) : session.Net.HoldsForbidden(value);
 
     // Why the value may not leave is settled; what stands in its place is not.
     private static ValueVerdict Deny(

@@ -273,8 +273,10 @@ internal ref struct JsonWalker
         ref var frame = ref _frames[_depth];
         var end = (int)_reader.BytesConsumed;
 
-        // One that came empty stays; one that became empty goes.
-        if (frame.Opened || (frame.Seen == 0 && !frame.ByWildcard))
+        // One that came empty stays; one that became empty goes. A name that only a wildcard knows is the client's: it stays
+        // where the wildcard's own values may.
+        var mayBeEmpty = !frame.ByWildcard || frame.State.Field?.Plan.For(_session.Grant) is not null;
+        if (frame.Opened || (frame.Seen == 0 && mayBeEmpty))
         {
             OpenTo(_depth);
             WriteSettings(ref frame);

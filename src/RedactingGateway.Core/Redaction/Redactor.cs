@@ -80,14 +80,20 @@ public sealed class Redactor
             return WithheldReason.Limit;
         }
 
-        if (reason != WithheldReason.None)
+        if (reason is not (WithheldReason.None or WithheldReason.Empty))
         {
             return reason;
         }
 
+        // Where nothing was left because something required may not leave, that is the reason.
         if (session.RequiredMissing)
         {
             return WithheldReason.Required;
+        }
+
+        if (reason == WithheldReason.Empty)
+        {
+            return reason;
         }
 
         // Every unit was dropped for its own reason; the request without units has nothing to say.

@@ -45,6 +45,13 @@ public sealed class EmailDetectorTests
     [InlineData("Hallo%20⟦anna@example.org⟧%20!")]
     [InlineData("⟦anna＠example.org⟧ ⟦ben﹫example.org⟧")]
     [InlineData("⟦ａｎｎａ＠ｅｘａｍｐｌｅ．ｏｒｇ⟧")]
+    // character references and escapes
+    [InlineData("⟦anna&#64;example.org⟧ ⟦ben&#x40;example.org⟧ ⟦c.d&commat;example&period;org⟧")]
+    [InlineData("{\"a\":\"⟦anna\\u0040example.org⟧\"} ⟦ben\\x40example.org⟧")]
+    [InlineData("⟦&#97;&#110;&#110;&#97;&#64;&#101;&#120;&#46;&#111;&#114;&#103;⟧")]
+    [InlineData("<a href=\"mailto:⟦anna@example.org⟧\">")]
+    // a local part that ends in a separator
+    [InlineData("⟦anna~@example.org⟧ ⟦anna|@example.org⟧ ⟦anna*@example.org⟧ ⟦anna`@example.org⟧")]
     // internationalised
     [InlineData("⟦jürgen.groß@münchen.example⟧, bitte")]
     [InlineData("⟦анна@пример.рф⟧")]

@@ -9,6 +9,12 @@ public sealed class ClickIdTests
 {
     private const string Own = "vendor: acme\nclickIds: [acid]\n";
 
+    private static readonly Lazy<PolicySnapshot> Shipped = new(() =>
+    {
+        var folder = Path.Combine(PolicyCorpus.RepositoryRoot, "config");
+        return PolicyLoader.Load(folder, folder, _ => "x").Snapshot!;
+    });
+
     [Fact]
     public void Load_Vendor_MeetsItsOwnClickIdsOnly()
     {
@@ -38,8 +44,7 @@ public sealed class ClickIdTests
     [InlineData("metaConversionsApi", "igshid", "ttclid")]
     public void Shipped_Dictionaries_MeetTheirVendorsOnly(string protocol, string own, string foreign)
     {
-        var policy = PolicyLoader.Load(Path.Combine(PolicyCorpus.RepositoryRoot, "config"), Path.Combine(PolicyCorpus.RepositoryRoot, "config"), _ => "x").Snapshot!;
-        var set = policy.Destinations.First(d => d.Protocol == protocol).ForeignClickIds;
+        var set = Shipped.Value.Destinations.First(d => d.Protocol == protocol).ForeignClickIds;
 
         Assert.False(set.Contains(Encoding.UTF8.GetBytes(own)));
         Assert.True(set.Contains(Encoding.UTF8.GetBytes(foreign)));

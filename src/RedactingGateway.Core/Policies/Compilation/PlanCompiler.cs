@@ -52,6 +52,13 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
     /// <summary>The plan for what the content net finds; nothing is allowed where forms differ without a joint one.</summary>
     public FieldPlan Compile(DetectorKind kind)
     {
+        // Keys and passwords never come from browsers (design section 5): what an author allows of their category is the site's own
+        // key in its own field, not whatever key stands in a visitor's text.
+        if (DetectorKinds.Of(kind).IsCredential)
+        {
+            return new FieldPlan([], WithheldReason.Credential, destination.Span);
+        }
+
         var category = DetectedCategories.Of(kind);
         var verdict = resolver.Resolve(destination, category, FieldSource.Request);
         if (verdict.Never is { } never)

@@ -115,15 +115,28 @@ internal static class DictionaryChecks
 
     private static void CheckAutomata(ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
     {
+        // A description of all endpoints may lead into a field that only one of them decodes.
+        var entered = new HashSet<DeclaredAddress>(ReferenceEqualityComparer.Instance);
+        var notEntered = new HashSet<DeclaredAddress>(ReferenceEqualityComparer.Instance);
         foreach (var endpoint in protocol.Endpoints)
         {
             var rules = EndpointRules.Of(protocol, endpoint, extend);
             foreach (var (part, automaton) in rules.Automata)
             {
                 CheckAutomaton(part, automaton, endpoint, diagnostics);
+                var closed = automaton.NotEntered.ToHashSet();
+                foreach (var (i, declared) in part.Declared.Index())
+                {
+                    (closed.Contains(i) ? notEntered : entered).Add(declared);
+                }
             }
 
             CheckPlaceholders(endpoint, rules, diagnostics);
+        }
+
+        foreach (var declared in notEntered.Where(d => !entered.Contains(d)))
+        {
+            diagnostics.Report(DiagnosticIds.LayerWithoutAs, declared.Span, $"what stands before '>' in '{declared.Address.Text}' is no field with 'as:' that ends so");
         }
     }
 
@@ -144,12 +157,6 @@ internal static class DictionaryChecks
             diagnostics.Report(
                 DiagnosticIds.OverlappingPatterns, later.Span,
                 $"some names fit '{later.Address.Text}' and '{earlier.Address.Text}' ({earlier.Span.FileAndLine}), and neither contains the other");
-        }
-
-        foreach (var rule in automaton.NotEntered)
-        {
-            var declared = rules.Declared[rule];
-            diagnostics.Report(DiagnosticIds.LayerWithoutAs, declared.Span, $"what stands before '>' in '{declared.Address.Text}' is no field with 'as:' that ends so");
         }
 
         if (automaton.IsTooLarge)

@@ -1,0 +1,59 @@
+using System.Text;
+using RedactingGateway.Core.Payloads;
+
+namespace RedactingGateway.Core.Tests.Redaction.Layers;
+
+/// <summary>Values that somebody put where nobody looks for them.</summary>
+public sealed class HiddenValueTests
+{
+    private const string Dictionary = """
+        endpoints:
+          send:
+            match: { methods: [GET], path: /e }
+            host: collect
+        fields:
+          query.name: { structural: true, pattern: '[A-Za-z][A-Za-z0-9 =]{0,99}' }
+          query.pixel: { structural: true, const: "4111111111111111" }
+          query.t: { structural: true, pattern: '1[0-9]{12}' }
+          query.text: { category: user.behavior, source: site, type: text }
+        """;
+
+    private static string Base64(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
+
+    private static string Packed(CompressionKind kind, string text)
+    {
+        using var packed = new PooledBuffer();
+        Compression.Compress(kind, Encoding.UTF8.GetBytes(text), packed);
+        return Base64(packed.Written);
+    }
+
+    [Theory]
+    [InlineData("DE89370400440532013000")]
+    [InlineData("order DE89370400440532013000 done")]
+    [InlineData("eyJrYXJ0ZSI6IjQxMTExMTExMTExMTExMTEifQ")]
+    public void Structural_PatternWithRoom_HoldsNoAccountOrCard(string value) =>
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?name={Uri.EscapeDataString(value)}&t=1764072000000"));
+
+    [Theory]
+    [InlineData("name=add to cart")]
+    [InlineData("name=A4f9c2e1b7d8")]
+    [InlineData("pixel=4111111111111111")]
+    [InlineData("t=1764072000000")]
+    public void Structural_NamesKeysAndTimes_Stay(string pair) =>
+        Assert.Equal($"/e?{pair}", new DictionaryBench(Dictionary).Target($"/e?{pair}"));
+
+    [Fact]
+    public void Text_CompressedInsideBase64_Goes()
+    {
+        foreach (var kind in new[] { CompressionKind.Gzip, CompressionKind.Zlib, CompressionKind.Zstd })
+        {
+            var packed = Packed(kind, "nothing at all");
+            Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString($"foo {packed}")}"));
+            Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString(Base64(Encoding.UTF8.GetBytes($"{{\"x\":\"{packed}\"}}")))}"));
+        }
+    }
+
+    [Fact]
+    public void Text_Base64OfWordsOnly_Stays() =>
+        Assert.Equal("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz", new DictionaryBench(Dictionary).Target("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz"));
+}
