@@ -31,8 +31,10 @@ internal static class ByteText
     public static string? Plausible(byte[] bytes)
     {
         var text = LooksLikeUtf16(bytes) ? Encoding.Unicode.GetString(bytes) : Utf8(bytes);
-        return text is null || text.Length == 0 || text.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n')) ? null : text;
+        return text is not null && IsPlausible(text) ? text : null;
     }
+
+    public static bool IsPlausible(string text) => text.Length > 0 && !text.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
 
     /// <summary>The bytes of a text that is really a Latin-1 reading of bytes; null if it cannot be one.</summary>
     public static byte[]? FromLatin1(string text) =>

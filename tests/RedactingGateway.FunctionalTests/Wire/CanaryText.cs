@@ -9,7 +9,8 @@ internal static partial class CanaryText
 {
     public static string Of(Canary canary)
     {
-        if (canary.Form is null)
+        // "code" and "year" say what the value is, not how it is spelled.
+        if (canary.Form is null or "code" or "year")
         {
             return canary.Value;
         }

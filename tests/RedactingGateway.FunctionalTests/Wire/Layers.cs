@@ -3,6 +3,9 @@ namespace RedactingGateway.FunctionalTests.Wire;
 /// <summary>Every reading of one text, one layer deep.</summary>
 internal static class Layers
 {
+    // Shorter LZ-String streams are random more often than not.
+    private const int ShortestLzString = 8;
+
     public static IEnumerable<DecodedValue> Of(string text)
     {
         // A whole JSON text or multipart body holds nothing outside its leaves, so the looser readings would only repeat them.
@@ -22,8 +25,12 @@ internal static class Layers
             .. form.Count > 0 ? form : Lines(text),
             .. UrlParts.InText(text),
             .. Base64Text.InText(text),
+            .. LzStrings(text),
         ];
     }
+
+    private static IEnumerable<DecodedValue> LzStrings(string text) =>
+        text.Length >= ShortestLzString && LzString.Decode(text) is { } decoded && ByteText.IsPlausible(decoded) ? [new DecodedValue(">lzstring", decoded)] : [];
 
     /// <summary>Newline-separated records: ndjson, envelopes.</summary>
     private static IEnumerable<DecodedValue> Lines(string text)

@@ -9,12 +9,12 @@ internal sealed record LeakHit(PlantedValue Planted, string Spelling, string Whe
 /// <summary>Finds planted values in what was received, in any spelling, in the raw bytes and at every layer.</summary>
 internal sealed class LeakSearch
 {
-    private readonly List<Needle> _needles;
+    private readonly List<NeedleGroup> _needles;
     private readonly Dictionary<string, List<(PlantedValue Planted, string Spelling)>> _searched = [];
 
     public LeakSearch(IEnumerable<PlantedValue> planted)
     {
-        _needles = [.. planted.SelectMany(Needles.Of)];
+        _needles = [.. planted.SelectMany(Needles.Of).GroupBy(needle => needle.Match).Select(group => new NeedleGroup(group.Key, [.. group]))];
     }
 
     public LeakSearch(PlantedPerson person)
@@ -45,7 +45,7 @@ internal sealed class LeakSearch
     private IEnumerable<(PlantedValue Planted, string Spelling)> Hits(TextView view)
     {
         var text = new SearchableText(view.Text);
-        foreach (var needle in _needles)
+        foreach (var needle in _needles.Where(group => group.MayBeIn(text)).SelectMany(group => group.Needles))
         {
             if (needle.FindIn(text) is { } spelling)
             {

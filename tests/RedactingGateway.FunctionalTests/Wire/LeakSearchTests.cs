@@ -13,6 +13,9 @@ public sealed class LeakSearchTests
     private static readonly PlantedValue City = new("city", "Jena", []);
     private static readonly PlantedValue[] All = [Email, Street, Phone, Iban, Card, Zip, City];
 
+    private static readonly Lazy<IReadOnlyList<(string Sdk, PlantedPerson Person)>> Everybody =
+        new(() => [.. Recording.All().Select(recording => (recording.Sdk, recording.Person)).DistinctBy(one => one.Person.Name)]);
+
     public static TheoryData<string, string> Recordings => WireDecoderTests.Recordings;
 
     [Theory]
@@ -114,8 +117,9 @@ public sealed class LeakSearchTests
         var recording = Recording.Load(sdk, fileName);
         var hits = new LeakSearch(recording.Person).In(recording.ToRequest());
 
-        Assert.All(recording.Canaries, canary =>
-            Assert.Contains(hits, hit => hit.Planted.Category == canary.Category && hit.Planted.Value == canary.Value && hit.Where == canary.Where));
+        // A gender's code is one letter: it can be compared at its place, not searched.
+        Assert.All(recording.Canaries.Where(canary => canary.Form != "code"), canary =>
+            Assert.Contains(hits, hit => hit.Planted.Category == canary.Category && (hit.Planted.Value == canary.Value || hit.Spelling == canary.Form) && hit.Where == canary.Where));
     }
 
     /// <summary>The search would prove nothing if it found everybody everywhere.</summary>
@@ -125,13 +129,20 @@ public sealed class LeakSearchTests
     {
         var recording = Recording.Load(sdk, fileName);
         var own = recording.Person.Values.Select(value => value.Value).ToHashSet(StringComparer.Ordinal);
-        // A gender's hash is the same for everybody.
-        var others = Recording.All().Select(other => other.Person)
-            .DistinctBy(person => person.Name)
-            .SelectMany(person => person.Values)
-            .Where(value => value.Category != "gender" && !own.Contains(value.Value));
+        var others = Strangers(recording).SelectMany(person => person.Values).Where(value => !own.Contains(value.Value));
 
         Assert.Empty(new LeakSearch(others).In(recording.ToRequest()));
+    }
+
+    /// <summary>The people of the next three SDKs, without what people share: gender, year of birth, the address range, the beginning of the phone number.</summary>
+    private static IEnumerable<PlantedPerson> Strangers(Recording recording)
+    {
+        var sdks = Everybody.Value.Select(person => person.Sdk).Distinct().ToList();
+        var next = Enumerable.Range(1, 3).Select(step => sdks[(sdks.IndexOf(recording.Sdk) + step) % sdks.Count]);
+        return Everybody.Value.Where(other => next.Contains(other.Sdk)).Select(other => other.Person with
+        {
+            Values = [.. other.Person.Values.Where(value => value.Category is not ("gender" or "ip" or "phone" or "birthday"))],
+        });
     }
 
     private static void AssertFound(PlantedValue planted, string spelling, string text)

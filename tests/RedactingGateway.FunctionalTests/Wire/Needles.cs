@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RedactingGateway.FunctionalTests.Wire;
 
 /// <summary>Every spelling in which a planted value may turn up. What can be undone in the text instead is in <see cref="TextViews"/>.</summary>
-internal static class Needles
+internal static partial class Needles
 {
     private const int ShortestStrongValue = 5;
 
@@ -64,6 +65,7 @@ internal static class Needles
     {
         "phone" => [new(planted, "digits only", Normalisations.SignificantDigits(planted.Value), MatchKind.WithoutSeparators)],
         "credit_card" or "iban" => [new(planted, "without separators", TextViews.WithoutSeparators(planted.Value), MatchKind.WithoutSeparators)],
+        "birthday" => [new(planted, "year", Year().Match(planted.Value).Value, MatchKind.WholeToken)],
         _ => [],
     };
 
@@ -73,4 +75,7 @@ internal static class Needles
             new Needle(planted, $"{digest.Algorithm} hex", Convert.ToHexStringLower(digest.Hash), MatchKind.Anywhere),
             new Needle(planted, $"{digest.Algorithm} base64", Convert.ToBase64String(digest.Hash).TrimEnd('='), MatchKind.Base64),
         }));
+
+    [GeneratedRegex("(?:19|20)[0-9]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Year();
 }

@@ -4,12 +4,45 @@ namespace RedactingGateway.FunctionalTests.Wire;
 
 public sealed class RecordingTests
 {
+    private static readonly Dictionary<string, int> Expected = new()
+    {
+        ["amplitude-browser"] = 7,
+        ["appinsights-web"] = 3,
+        ["aptabase-web"] = 3,
+        ["braze-web"] = 3,
+        ["bugsnag-js"] = 6,
+        ["clevertap-web"] = 7,
+        ["countly-web"] = 24,
+        ["datadog-rum"] = 8,
+        ["datapunt-matomo"] = 6,
+        ["elastic-apm-rum"] = 2,
+        ["ga4-gtag"] = 4,
+        ["ga4-mp"] = 7,
+        ["ga4mp"] = 5,
+        ["growthbook"] = 3,
+        ["matomo-js"] = 32,
+        ["meta-capi"] = 2,
+        ["meta-pixel"] = 12,
+        ["mixpanel-browser"] = 61,
+        ["plausible-tracker"] = 8,
+        ["posthog-js"] = 62,
+        ["rollbar-browser"] = 3,
+        ["rudderstack-browser"] = 19,
+        ["segment-browser"] = 25,
+        ["sentry-browser"] = 26,
+        ["simple-analytics"] = 4,
+        ["snowplow-browser"] = 19,
+        ["tiktok-api"] = 2,
+        ["umami-script"] = 7,
+        ["universal-analytics"] = 5,
+    };
+
     [Fact]
     public void Every_recording_of_the_corpus_loads()
     {
         var counts = Recording.All().CountBy(recording => recording.Sdk).ToDictionary();
 
-        Assert.Equal(new Dictionary<string, int> { ["ga4-gtag"] = 4, ["ga4-mp"] = 7, ["ga4mp"] = 5, ["meta-capi"] = 2, ["meta-pixel"] = 12 }, counts);
+        Assert.Equal(Expected, counts);
     }
 
     [Fact]
@@ -30,7 +63,12 @@ public sealed class RecordingTests
     [Fact]
     public void Bodies_are_as_long_as_their_header_says()
     {
-        Assert.All(Recording.All(), recording =>
+        var recordings = Recording.All();
+        var chunked = recordings.Where(recording => recording.ToRequest().Header("Transfer-Encoding") is not null).ToList();
+
+        Assert.Equal(5, chunked.Count);
+        Assert.All(chunked, recording => Assert.NotEmpty(recording.Body));
+        Assert.All(recordings.Except(chunked), recording =>
             Assert.Equal(recording.ToRequest().Header("Content-Length") ?? "0", $"{recording.Body.Length}"));
     }
 

@@ -7,6 +7,13 @@ public sealed class WireDecoderTests
 {
     private const string Secret = "anna+x@example.org";
 
+    /// <summary>Recordings in which nobody was planted: configuration fetched, an app opened.</summary>
+    private static readonly HashSet<string> HoldNobody =
+    [
+        "clevertap-web/01-default-a.http", "posthog-js/01-gzip-config.http", "rudderstack-browser/02-xhr-sourceConfig.http",
+        "segment-browser/01-standard-settings.http", "simple-analytics/04-default-append.http",
+    ];
+
     public static TheoryData<string, string, string> Bodies => new()
     {
         { "body>form.q", "a=1&q=anna%2Bx%40example.org", "a form" },
@@ -27,6 +34,8 @@ public sealed class WireDecoderTests
         { "body>json$.a>pct>pct>pct>pct", """{"a":"anna%2525252Bx%25252540example.org"}""", "four levels of percent-encoding" },
         { "body>form.d>base64>json$.q", "d=eyJxIjoiYW5uYSt4QGV4YW1wbGUub3JnIn0%3D", "padded base64" },
         { "body>form.d>base64>json$.q", "d=eyJxIjoiYW5uYSt4QGV4YW1wbGUub3JnIn0", "base64 without padding" },
+        { "body>form.d>lzstring>json$.q", "d=N4IgjiBcIIYHZxgagB4AECmKYFsAOANhgHQD2ATgOYgC%2BQA%3D", "LZ-String" },
+        { "body>json$.requests[0]?q", "{\"requests\":[\"?idsite=1&q=anna%2Bx%40example.org\"]}", "a query string in JSON" },
         { "body>json$.t>base64[9]>json$.q", """{"t":"tv.1~x.1 eyJxIjoiYW5uYSt4QGV4YW1wbGUub3JnIn0.sig"}""", "base64 in a token" },
         { "body>multipart.ud[em]", "--X\r\nContent-Disposition: form-data; name=\"ud[em]\"\r\n\r\nanna+x@example.org\r\n--X--\r\n", "multipart" },
         { "body>multipart.u?q", "--X\r\nContent-Disposition: form-data; name=u\r\n\r\n/p?q=anna%2Bx%40example.org\r\n--X--\r\n", "a URL in multipart" },
@@ -119,7 +128,7 @@ public sealed class WireDecoderTests
         var recording = Recording.Load(sdk, fileName);
         var values = WireDecoder.Decode(recording.ToRequest());
 
-        Assert.NotEmpty(recording.Canaries);
+        Assert.Equal(HoldNobody.Contains($"{sdk}/{fileName}") || recording.Method == "OPTIONS", recording.Canaries.Count == 0);
         Assert.All(recording.Canaries, canary =>
             Assert.Contains(values, value => value.Where == canary.Where && value.Text.Contains(CanaryText.Of(canary), StringComparison.Ordinal)));
     }

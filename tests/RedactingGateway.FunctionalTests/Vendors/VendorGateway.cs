@@ -1,0 +1,73 @@
+using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.FunctionalTests.Replay;
+using RedactingGateway.FunctionalTests.Wire;
+
+namespace RedactingGateway.FunctionalTests.Vendors;
+
+/// <summary>One running gateway for all recordings; each is replayed once.</summary>
+public abstract class VendorGateway : IAsyncLifetime
+{
+    private readonly Dictionary<string, WireRequest?> _received = new(StringComparer.Ordinal);
+    private VendorPolicy? _policy;
+    private GatewayHarness? _harness;
+
+    private protected abstract VendorPolicy Policy { get; }
+
+    public async ValueTask InitializeAsync()
+    {
+        _policy = Policy;
+        _harness = await GatewayHarness.StartAsync(_policy.Directory, new Dictionary<string, string> { ["SALT"] = VendorPolicy.CountlySalt });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_harness is not null)
+        {
+            await _harness.DisposeAsync();
+        }
+
+        _policy?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected GatewayHarness Harness => _harness!;
+
+    /// <summary>What the vendor got of a recording from a visitor who accepted everything; null: nothing.</summary>
+    internal async Task<WireRequest?> ReceivedAsync(Recording recording)
+    {
+        if (!_received.TryGetValue(recording.ToString(), out var received))
+        {
+            received = await SendAsync(recording.Sdk, recording.ToRequest());
+            _received[recording.ToString()] = received;
+        }
+
+        return received;
+    }
+
+    /// <summary>Sends a request to an SDK's destination. The gateway answers after its vendor, so what was not received by then did not leave.</summary>
+    internal async Task<WireRequest?> SendAsync(string sdk, WireRequest request)
+    {
+        var before = Harness.Vendor.Count;
+        var answer = await ReplayedRecording.SendRawAsync(Harness, request, sdk, Harness.Acceptance(VendorSdk.Of(sdk).Destination));
+        Assert.InRange(answer.Status, 200, 204);
+        if (Harness.Vendor.Count == before)
+        {
+            return null;
+        }
+
+        var received = await Harness.Vendor.NextAsync();
+        return new WireRequest(received.Method, received.Target, received.Headers, received.Body);
+    }
+}
+
+/// <summary>A gateway on the shipped purposes.</summary>
+public sealed class ShippedGateway : VendorGateway
+{
+    private protected override VendorPolicy Policy => VendorPolicy.Shipped();
+}
+
+/// <summary>A gateway that may send every category as it is, but for the starter's <c>never:</c>.</summary>
+public sealed class BroadGateway : VendorGateway
+{
+    private protected override VendorPolicy Policy => VendorPolicy.Broad();
+}
