@@ -59,9 +59,15 @@ public sealed class ReplayTests
         var received = await ReplayedRecording.SendAsync(harness, recording.ToRequest(), sdk);
 
         Assert.Equal(recording.Method, received.Method);
-        Assert.Equal(recording.VendorTarget, received.Target);
-        Assert.Equal(Encoding.Latin1.GetString(recording.Body), Encoding.Latin1.GetString(received.Body));
+        Assert.Equal(WithoutForeignClickId(sdk, recording.VendorTarget), received.Target);
+        Assert.Equal(WithoutForeignClickId(sdk, Encoding.Latin1.GetString(recording.Body)), Encoding.Latin1.GetString(received.Body));
     }
+
+    // The page's address carries Google's click id; whatever a policy keeps, it goes to its issuer only.
+    private static string WithoutForeignClickId(string sdk, string text) =>
+        sdk.StartsWith("meta", StringComparison.Ordinal)
+            ? text.Replace("%26gclid%3DCj0KCQtest", "", StringComparison.Ordinal).Replace("&gclid=Cj0KCQtest", "", StringComparison.Ordinal)
+            : text;
 
     [Theory]
     [MemberData(nameof(ReplayedRecording.All), MemberType = typeof(ReplayedRecording))]
