@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
@@ -170,7 +171,7 @@ internal sealed class Workbench
                 },
             ],
             Endpoints = [endpoint],
-            Detected = [Found, Found, Found, Found],
+            Detected = [.. Enumerable.Repeat(Found, DetectorKinds.Count)],
             Span = SourceSpan.None,
         };
         List<KeyValuePair<string, string>> all = [.. headers];
