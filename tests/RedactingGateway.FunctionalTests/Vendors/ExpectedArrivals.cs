@@ -84,6 +84,9 @@ internal static partial class ExpectedArrivals
         // TikTok may have the e-mail address as SHA-256, in the field made for it.
         ("tiktok-api", "email") => hit.Spelling.EndsWith("SHA-256 hex", StringComparison.Ordinal) && (IsWhole(hit) || hit.Where.EndsWith(".user.email", StringComparison.Ordinal)),
 
+        // Meta as well; see Replay.
+        ("meta-pixel" or "meta-capi", "email") => hit.Spelling.EndsWith("SHA-256 hex", StringComparison.Ordinal) && (IsWhole(hit) || HashedEmail().IsMatch(hit.Where)),
+
         // The visitor searched the shop for an order number: what was searched for may leave.
         ("matomo-js" or "datapunt-matomo", "order_id") => hit.Spelling.EndsWith("literal", StringComparison.Ordinal) && (IsWhole(hit) || hit.Where.EndsWith("search", StringComparison.Ordinal)),
         _ => false,
@@ -104,6 +107,9 @@ internal static partial class ExpectedArrivals
 
     [GeneratedRegex("/[^/?#]+?(?:@|%40)[^/?#]+", RegexOptions.CultureInvariant)]
     private static partial Regex EmailSegment();
+
+    [GeneratedRegex(@"(?:[?.]ud(?:ff)?\[em\]|\]\.user_data\.em\[[0-9]+\])$", RegexOptions.CultureInvariant)]
+    private static partial Regex HashedEmail();
 
     [GeneratedRegex("^utm_(?:source|medium|campaign)=", RegexOptions.CultureInvariant)]
     private static partial Regex Campaign();

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.FunctionalTests.Replay;
 using RedactingGateway.FunctionalTests.Wire;
@@ -42,6 +44,19 @@ public abstract class VendorGateway : IAsyncLifetime
         }
 
         return received;
+    }
+
+    /// <summary>Sends a recording in chunks of seven bytes.</summary>
+    internal async Task<WireRequest?> SendChunkedAsync(Recording recording)
+    {
+        var head = new StringBuilder($"{recording.Method} /t/{recording.Sdk}{recording.VendorTarget} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n");
+        head.Append(CultureInfo.InvariantCulture, $"{Harness.Acceptance(VendorSdk.Of(recording.Sdk).Destination)}\r\n\r\n");
+        var framed = recording.Body.Chunk(7).Select(chunk => $"{chunk.Length:x}\r\n{Encoding.Latin1.GetString(chunk)}\r\n");
+        using var client = await Harness.ConnectAsync();
+        await client.WriteAsync($"{head}{string.Concat(framed)}0\r\n\r\n");
+        Assert.InRange((await client.ReadAsync()).Status, 200, 204);
+        var received = await Harness.Vendor.NextAsync();
+        return new WireRequest(received.Method, received.Target, received.Headers, received.Body);
     }
 
     /// <summary>Sends a request to an SDK's destination. The gateway answers after its vendor, so what was not received by then did not leave.</summary>
