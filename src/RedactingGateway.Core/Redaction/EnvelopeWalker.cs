@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text.Json;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
 
@@ -20,7 +19,7 @@ internal static class EnvelopeWalker
     {
         var path = session.Path?.Mark ?? 0;
         var rest = envelope;
-        var header = TakeLine(ref rest);
+        var header = EnvelopeItem.TakeLine(ref rest);
         var buffer = session.Rent();
         var outcome = WalkPart(session, header, root.Next("header"u8, out _), "header", buffer);
         var changed = outcome != LayerOutcome.Unchanged;
@@ -35,7 +34,7 @@ internal static class EnvelopeWalker
                 break;
             }
 
-            if (!TryReadItem(ref rest, out var item))
+            if (!EnvelopeItem.TryRead(ref rest, out var item))
             {
                 outcome = LayerOutcome.Undecodable;
                 break;
@@ -68,7 +67,7 @@ internal static class EnvelopeWalker
         return items == 0 ? LayerOutcome.Empty : changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;
     }
 
-    private static LayerOutcome WalkItem(RedactionSession session, in Item item, FieldState root, PooledBuffer output)
+    private static LayerOutcome WalkItem(RedactionSession session, in EnvelopeItem item, FieldState root, PooledBuffer output)
     {
         var payloadState = item.IsOfKnownKind ? root.Next(item.Type, out var byWildcard) is { } known && !byWildcard ? known : null : null;
         if (payloadState is null)
@@ -115,7 +114,7 @@ internal static class EnvelopeWalker
     // The length of the payload as it leaves; a payload of several lines needs one.
     private static bool TryWrite(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload, PooledBuffer output)
     {
-        if (!TryReadHeader(header, out _, out var length, out var lengthSpan))
+        if (!EnvelopeItem.TryReadHeader(header, out _, out var length, out var lengthSpan))
         {
             return false;
         }
@@ -142,105 +141,5 @@ internal static class EnvelopeWalker
     {
         session.Path?.Append($".{name}.");
         return state is null ? LayerOutcome.Empty : JsonWalker.Walk(session, json, state, output);
-    }
-
-    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> rest)
-    {
-        var end = rest.IndexOf((byte)'\n');
-        var line = end < 0 ? rest : rest[..end];
-        rest = end < 0 ? default : rest[(end + 1)..];
-        return line;
-    }
-
-    private static bool TryReadItem(ref ReadOnlySpan<byte> rest, out Item item)
-    {
-        item = default;
-        var header = TakeLine(ref rest);
-        if (!TryReadHeader(header, out var type, out var length, out _) || type.IsEmpty)
-        {
-            return false;
-        }
-
-        if (length is not { } bytes)
-        {
-            item = new Item(header, type, TakeLine(ref rest));
-            return true;
-        }
-
-        if (bytes > rest.Length || (bytes < rest.Length && rest[bytes] != (byte)'\n'))
-        {
-            return false;
-        }
-
-        item = new Item(header, type, rest[..bytes]);
-        rest = rest[Math.Min(rest.Length, bytes + 1)..];
-        return true;
-    }
-
-    // Two lengths or two types would mean two things.
-    private static bool TryReadHeader(ReadOnlySpan<byte> header, out ReadOnlySpan<byte> type, out int? length, out (int Start, int End) lengthSpan)
-    {
-        type = default;
-        length = null;
-        lengthSpan = default;
-        try
-        {
-            var reader = new Utf8JsonReader(header);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var (isType, isLength) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("length"u8));
-                if (!reader.Read())
-                {
-                    return false;
-                }
-
-                if (isType)
-                {
-                    if (!type.IsEmpty || reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped)
-                    {
-                        return false;
-                    }
-
-                    type = reader.ValueSpan;
-                }
-                else if (isLength)
-                {
-                    if (length is not null || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var number) || number < 0)
-                    {
-                        return false;
-                    }
-
-                    length = number;
-                    lengthSpan = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
-                }
-                else
-                {
-                    reader.Skip();
-                }
-            }
-
-            return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private readonly ref struct Item(ReadOnlySpan<byte> header, ReadOnlySpan<byte> type, ReadOnlySpan<byte> payload)
-    {
-        public ReadOnlySpan<byte> Header { get; } = header;
-
-        public ReadOnlySpan<byte> Type { get; } = type;
-
-        public ReadOnlySpan<byte> Payload { get; } = payload;
-
-        // The names of an envelope's own lines are no types.
-        public bool IsOfKnownKind => !Type.SequenceEqual("header"u8) && !Type.SequenceEqual("item"u8);
     }
 }

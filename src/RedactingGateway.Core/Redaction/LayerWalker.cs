@@ -1,4 +1,5 @@
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Payloads.LzStrings;
 using RedactingGateway.Core.Protocols;
 
 namespace RedactingGateway.Core.Redaction;

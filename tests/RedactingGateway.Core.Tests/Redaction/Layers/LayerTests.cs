@@ -1,5 +1,6 @@
 using System.Text;
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Payloads.LzStrings;
 
 namespace RedactingGateway.Core.Tests.Redaction.Layers;
 
