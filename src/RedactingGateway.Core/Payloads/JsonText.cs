@@ -96,6 +96,51 @@ internal static class JsonText
         return scratch.Written;
     }
 
+    /// <summary>Resolves what looks like an escape in any text; everything else stays.</summary>
+    /// <param name="text">Text that was never checked to be JSON.</param>
+    /// <param name="scratch">Holds the result.</param>
+    public static ReadOnlySpan<byte> UnescapeLoosely(ReadOnlySpan<byte> text, PooledBuffer scratch)
+    {
+        scratch.Clear();
+        var output = scratch.GetSpan(text.Length);
+        var written = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != (byte)'\\' || i + 1 == text.Length)
+            {
+                output[written++] = text[i];
+            }
+            else if (text[i + 1] == (byte)'u' && IsHex4(text[(i + 2)..]))
+            {
+                i += 1 + WriteUnicode(text[(i + 2)..], output, ref written);
+            }
+            else if ("\"\\/"u8.Contains(text[i + 1]))
+            {
+                output[written++] = text[++i];
+            }
+            else
+            {
+                output[written++] = text[i];
+            }
+        }
+
+        scratch.Advance(written);
+        return scratch.Written;
+    }
+
+    private static bool IsHex4(ReadOnlySpan<byte> digits)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            if (i >= digits.Length || !char.IsAsciiHexDigit((char)digits[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Writes <paramref name="value"/> (UTF-8) as a JSON string with its quotes.</summary>
     public static void WriteString(ReadOnlySpan<byte> value, PooledBuffer output)
     {
@@ -137,7 +182,7 @@ internal static class JsonText
         {
             rune = new Rune(unit);
         }
-        else if (char.IsHighSurrogate(unit) && digits.Length >= pairLength && digits[4] == (byte)'\\' && digits[5] == (byte)'u'
+        else if (char.IsHighSurrogate(unit) && digits.Length >= pairLength && digits[4] == (byte)'\\' && digits[5] == (byte)'u' && IsHex4(digits[6..])
             && char.IsLowSurrogate((char)Hex4(digits[6..])))
         {
             rune = new Rune(unit, (char)Hex4(digits[6..]));

@@ -27,8 +27,8 @@ internal sealed class ContentNetPass : IDisposable
     // What no vendor's names, keys and versions look like: the kinds that structural fields are searched for.
     private const int FormedKinds = (1 << (int)DetectorKind.Email) | (1 << (int)DetectorKind.PaymentCard) | (1 << (int)DetectorKind.Iban);
 
-    // Base64 inside of what base64 decoded to, as in tokens of tokens.
-    private const int MaxBase64Depth = 3;
+    // Base64 and escaped JSON inside of what base64 or an escape decoded to. Each is at most as long as what it stands in.
+    private const int MaxDepth = 6;
 
     // Compressed text inside base64 is only tested, never looked into: 64 KiB are enough to see that it is one.
     private const int MaxProbeBytes = 64 * 1024;
@@ -40,7 +40,7 @@ internal sealed class ContentNetPass : IDisposable
     private readonly PooledBuffer _odd = new();
     private readonly PooledBuffer _span = new();
     private readonly PooledBuffer _probe = new();
-    private readonly PooledBuffer[] _packed = [new(), new(), new()];
+    private readonly PooledBuffer[] _packed = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
 
     /// <summary>Where the request goes.</summary>
     public CompiledDestination Destination { get; set; } = null!;
@@ -156,7 +156,26 @@ internal sealed class ContentNetPass : IDisposable
             text = decoded;
         }
 
-        return HidesInBase64(text, 0, out kind);
+        return HidesInside(text, 0, out kind);
+    }
+
+    private bool HidesInside(ReadOnlySpan<byte> text, int depth, out DetectorKind kind)
+    {
+        kind = default;
+        return depth < MaxDepth && (HidesInBase64(text, depth, out kind) || HidesInEscapes(text, depth, out kind));
+    }
+
+    // JSON inside of JSON: \u0022 and \u002B stand in the middle of what would be base64 without them.
+    private bool HidesInEscapes(ReadOnlySpan<byte> text, int depth, out DetectorKind kind)
+    {
+        kind = default;
+        if (!text.Contains((byte)'\\'))
+        {
+            return false;
+        }
+
+        var plain = JsonText.UnescapeLoosely(text, _packed[depth]);
+        return FindsForbidden(plain, out kind) || HidesInside(plain, depth + 1, out kind);
     }
 
     // An address that somebody packed into base64 is still an address. Words are base64 too, by chance: what they decode
@@ -188,7 +207,7 @@ internal sealed class ContentNetPass : IDisposable
                 return true;
             }
 
-            if (Utf8.IsValid(decoded.Span) && (FindsForbidden(decoded.Span, out kind) || (depth + 1 < MaxBase64Depth && HidesInBase64(decoded.Span, depth + 1, out kind))))
+            if (Utf8.IsValid(decoded.Span) && (FindsForbidden(decoded.Span, out kind) || HidesInside(decoded.Span, depth + 1, out kind)))
             {
                 return true;
             }

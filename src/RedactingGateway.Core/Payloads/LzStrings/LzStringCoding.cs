@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace RedactingGateway.Core.Payloads.LzStrings;
@@ -11,6 +12,9 @@ namespace RedactingGateway.Core.Payloads.LzStrings;
 /// </remarks>
 internal static class LzStringCoding
 {
+    // 256 Ki units: what fits into the longest address unfolds to some tens of thousands; encoding keeps a table of phrases.
+    private const int MaxUnits = 256 * 1024;
+
     /// <summary>Decodes <paramref name="text"/>.</summary>
     /// <param name="text">Base64 digits with their padding.</param>
     /// <param name="maxBytes">Most bytes that may come out.</param>
@@ -21,14 +25,14 @@ internal static class LzStringCoding
     /// </returns>
     public static LayerOutcome Decode(ReadOnlySpan<byte> text, int maxBytes, PooledBuffer output)
     {
-        var units = new StringBuilder();
-        var outcome = LzStringReader.Read(text, maxBytes, units);
+        List<char> units = [];
+        var outcome = LzStringReader.Read(text, Math.Min(maxBytes, MaxUnits), units);
         if (outcome != LayerOutcome.Changed)
         {
             return outcome;
         }
 
-        var decoded = units.ToString();
+        var decoded = new string(CollectionsMarshal.AsSpan(units));
         var start = output.Length;
         var status = TryEncodeUtf8(decoded, output);
         if (!status || output.Length - start > maxBytes)
@@ -46,9 +50,9 @@ internal static class LzStringCoding
     /// <param name="output">Takes the digits.</param>
     public static void Encode(ReadOnlySpan<byte> value, ReadOnlySpan<byte> original, PooledBuffer output)
     {
-        var units = new StringBuilder();
-        var bitsPerUnit = !original.IsEmpty && LzStringReader.Read(original, int.MaxValue, units) == LayerOutcome.Changed
-            ? StyleOf(units.ToString(), original) ?? LzStringCodes.BitsPerDigit
+        List<char> units = [];
+        var bitsPerUnit = !original.IsEmpty && LzStringReader.Read(original, MaxUnits, units) == LayerOutcome.Changed
+            ? StyleOf(new string(CollectionsMarshal.AsSpan(units)), original) ?? LzStringCodes.BitsPerDigit
             : LzStringCodes.BitsPerDigit;
         var text = LzStringWriter.Write(Encoding.UTF8.GetString(value), bitsPerUnit);
         output.Advance(Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length)));

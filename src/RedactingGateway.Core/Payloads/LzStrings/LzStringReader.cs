@@ -1,15 +1,13 @@
-using System.Text;
-
 namespace RedactingGateway.Core.Payloads.LzStrings;
 
 /// <summary>Reads base64 digits of LZ-String.</summary>
 internal static class LzStringReader
 {
     /// <summary>Appends the units of <paramref name="text"/> to <paramref name="output"/>, at most about <paramref name="maxUnits"/>.</summary>
-    public static LayerOutcome Read(ReadOnlySpan<byte> text, int maxUnits, StringBuilder output) => Read(new Bits(text.TrimEnd((byte)'=')), maxUnits, output);
+    public static LayerOutcome Read(ReadOnlySpan<byte> text, int maxUnits, List<char> output) => Read(new Bits(text.TrimEnd((byte)'=')), maxUnits, output);
 
     // A phrase is the one before it and the first unit of the one behind: a piece of the output itself.
-    private static LayerOutcome Read(Bits bits, int maxUnits, StringBuilder output)
+    private static LayerOutcome Read(Bits bits, int maxUnits, List<char> output)
     {
         List<(int Start, int Length)> phrases = [];
         var width = 2;
@@ -35,14 +33,14 @@ internal static class LzStringReader
                 }
 
                 code = LzStringCodes.FirstPhrase + phrases.Count;
-                var start = output.Length;
+                var start = output.Count;
                 if (last is not null)
                 {
                     LzStringCodes.Narrow(ref untilWider, ref width);
                 }
 
                 phrases.Add((start, 1));
-                output.Append((char)unit);
+                output.Add((char)unit);
                 if (last is { } before)
                 {
                     phrases.Add((before.Start, before.Length + 1));
@@ -63,11 +61,11 @@ internal static class LzStringReader
                     return LayerOutcome.Undecodable;
                 }
 
-                var start = output.Length;
+                var start = output.Count;
                 var (from, length) = code - LzStringCodes.FirstPhrase == phrases.Count ? (before.Start, before.Length + 1) : phrases[code - LzStringCodes.FirstPhrase];
                 for (var i = 0; i < length; i++)
                 {
-                    output.Append(output[from + i]);
+                    output.Add(output[from + i]);
                 }
 
                 phrases.Add((before.Start, before.Length + 1));
@@ -75,7 +73,7 @@ internal static class LzStringReader
                 last = (start, length);
             }
 
-            if (output.Length > maxUnits)
+            if (output.Count > maxUnits)
             {
                 return LayerOutcome.Limit;
             }

@@ -54,6 +54,15 @@ public sealed class HiddenValueTests
     }
 
     [Fact]
+    public void Text_CompressedInsideEscapedJsonInsideBase64_Goes()
+    {
+        var packed = Packed(CompressionKind.Gzip, "anna@example.org").Replace("A", "\\u0041", StringComparison.Ordinal);
+        var json = Base64(Encoding.UTF8.GetBytes($"{{\"mlos\":\"[{{\\u0022lkhz\\u0022:\\u0022{packed}\\u0022}}]\"}}"));
+
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString($"SKU-4711 {json}")}"));
+    }
+
+    [Fact]
     public void Text_Base64OfWordsOnly_Stays() =>
         Assert.Equal("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz", new DictionaryBench(Dictionary).Target("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz"));
 }
