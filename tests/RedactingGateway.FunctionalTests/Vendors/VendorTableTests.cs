@@ -21,8 +21,4 @@ public sealed class VendorTableTests(BroadGateway gateway)
 
         Approved.Check(Path.Combine(DictionaryFile.Folder, "README.md"), table.ToString());
     }
-
-    [Fact]
-    public void Dictionaries_OfAllRecordedSdks_Exist() =>
-        Assert.Empty(VendorSdk.All.Select(sdk => sdk.Protocol).Except(DictionaryFile.Protocols));
 }
