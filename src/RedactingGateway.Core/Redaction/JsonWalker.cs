@@ -232,7 +232,12 @@ internal ref struct JsonWalker
         if (state is null || !(isArray ? state.Element is not null : state.HasMembers))
         {
             _session.ResetFound();
-            var reason = state is null ? WithheldReason.UnknownField : ReferenceEquals(state, FieldState.SetByGateway) ? WithheldReason.Overridden : WithheldReason.Shape;
+            var reason = state?.Field is null ? WithheldReason.UnknownField : ReferenceEquals(state, FieldState.SetByGateway) ? WithheldReason.Overridden : WithheldReason.Shape;
+            if (_session.Trace is not null && reason == WithheldReason.UnknownField)
+            {
+                UnknownLeaves.Record(_session, _reader);
+            }
+
             _session.Record(state?.Field, FieldOutcome.Dropped, reason, rule: null, default, default);
             if (state?.Field is { Required: true })
             {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 
@@ -17,7 +18,14 @@ public sealed class Redactor
 
     /// <summary>Makes the redactor of one gateway; it has no state of a request.</summary>
     /// <param name="keys">Keys of pseudonyms.</param>
-    public Redactor(PseudonymKeys keys) => _keys = keys;
+    public Redactor(PseudonymKeys keys)
+    {
+        _keys = keys;
+
+        // The numbering plans are read with the first number, in some 40 ms: before the first visitor comes.
+        Span<DetectorHit> hits = stackalloc DetectorHit[1];
+        ContentNet.Find("+49 30 901820"u8, hits);
+    }
 
     /// <summary>Redacts one request.</summary>
     /// <param name="request">The request below the destination's path.</param>

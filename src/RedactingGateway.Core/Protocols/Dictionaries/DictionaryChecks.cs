@@ -29,6 +29,11 @@ internal static class DictionaryChecks
             }
         }
 
+        foreach (var field in protocol.Endpoints.SelectMany(e => e.Fields).Concat(protocol.Fields).Where(f => f.Override))
+        {
+            diagnostics.Report(DiagnosticIds.ContradictoryField, field.Span, $"'{field.Name}' overrides nothing: 'override' is for the extend: of a destination");
+        }
+
         CheckSharedFields(protocol.Fields, protocol, "any endpoint", diagnostics);
         foreach (var setting in protocol.Restrictions.SelectMany(r => r.Settings))
         {
@@ -70,7 +75,7 @@ internal static class DictionaryChecks
     private static void CheckNarrows(ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
     {
         var declared = protocol.Endpoints.SelectMany(e => e.Fields).Concat(protocol.Fields).SelectMany(f => f.Addresses, (f, a) => (a.Address, Field: f)).ToLookup(d => d.Address, d => d.Field);
-        foreach (var field in extend)
+        foreach (var field in extend.Where(f => !f.Override))
         {
             foreach (var address in field.Addresses)
             {
@@ -78,7 +83,7 @@ internal static class DictionaryChecks
                 {
                     diagnostics.Report(
                         DiagnosticIds.ContradictoryField, address.Span,
-                        $"'{address.Address.Text}' in {original.Span.FileAndLine} is {Describe(original)}; extend: may narrow its values, not change what it is");
+                        $"'{address.Address.Text}' in {original.Span.FileAndLine} is {Describe(original)}; extend: may narrow its values; to make another of it, say override: true");
                 }
             }
         }

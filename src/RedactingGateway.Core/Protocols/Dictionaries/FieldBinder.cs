@@ -59,6 +59,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             Output = hash.Output ?? HashOutput.Hex,
             Credential = members.Flag("credential"),
             SessionStart = members.Flag("sessionStart"),
+            Override = members.Flag("override"),
             Positional = members.Flag("positional"),
             Effect = BindEffect(members),
         };

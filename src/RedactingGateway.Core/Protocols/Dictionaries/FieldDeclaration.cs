@@ -42,6 +42,9 @@ internal sealed record FieldDeclaration
 
     public bool Credential { get; init; }
 
+    /// <summary>Whether it says on purpose something else of a field than the dictionary has decided; in <c>extend:</c> only.</summary>
+    public bool Override { get; init; }
+
     /// <summary>Whether the value is the Unix time at which the visitor's session began.</summary>
     public bool SessionStart { get; init; }
 
