@@ -14,7 +14,7 @@ public sealed class VendorTableTests(BroadGateway gateway)
         {
             foreach (var recording in sdk.Recordings)
             {
-                var allowed = AllowedPlaces.Of(recording, bench.Redact(sdk, recording.ToRequest()));
+                var allowed = AllowedValues.Of(recording, bench.Redact(sdk, recording.ToRequest()));
                 table.Add(sdk, recording, await gateway.ReceivedAsync(recording), allowed);
             }
         }
