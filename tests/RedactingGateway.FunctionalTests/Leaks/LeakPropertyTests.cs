@@ -8,12 +8,15 @@ namespace RedactingGateway.FunctionalTests.Leaks;
 
 /// <summary>
 /// A marker of a category that no purpose allows, at a random place of a random request of every protocol, in a random nesting:
-/// it does not leave in any spelling. <c>RGW_CASES</c> sets how many, <c>RGW_SEED</c> repeats a run.
+/// it does not leave in any spelling. <c>RGW_CASES</c> sets how many, <c>RGW_SEED</c> which.
 /// </summary>
 public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOutputHelper output) : IClassFixture<LeakPropertyTests.Fixture>
 {
     private const int ChoicesOfOneCase = 64;
     private const int Cases = 2_000;
+
+    // The short run is the same for everybody, so that it fails for who broke something; the long one draws its own.
+    private const string Seed = "0000Zl3Y5xt1";
 
     private static readonly Gen<int[]> Tapes = Gen.Int[0, int.MaxValue].Array[ChoicesOfOneCase];
 
@@ -21,7 +24,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
     public void Redact_MarkerAnywhere_NeverLeaves()
     {
         var cases = int.Parse(Environment.GetEnvironmentVariable("RGW_CASES") ?? $"{Cases}", CultureInfo.InvariantCulture);
-        var seed = Environment.GetEnvironmentVariable("RGW_SEED") is { Length: > 0 } given ? given : PCG.ThreadPCG.ToString();
+        var seed = Environment.GetEnvironmentVariable("RGW_SEED") is { Length: > 0 } given ? given : Seed;
         output.WriteLine($"{cases} cases, RGW_SEED={seed}");
         Console.WriteLine($"Leak property: {cases} cases, RGW_SEED={seed}");
         var (left, arrived) = (0, 0);

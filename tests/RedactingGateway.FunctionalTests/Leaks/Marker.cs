@@ -13,12 +13,12 @@ internal sealed record Marker(PlantedValue Planted, bool IsDetectable)
 
     /// <param name="tape">The case.</param>
     /// <param name="detectable">Only one that the content net knows by its shape.</param>
-    public static Marker From(Tape tape, bool detectable) => tape.Next(detectable ? 3 : 7) switch
+    public static Marker From(Tape tape, bool detectable) => tape.Next(detectable ? 4 : 7) switch
     {
         0 => new(new("email", $"{tape.Letters(7)}.{tape.Letters(5)}+x@{tape.Letters(6)}.example.org", []), IsDetectable: true),
         1 => Iban(tape.Digits(18)),
         2 => Card($"4111{tape.Digits(11)}"),
-        3 => new(new("phone", $"+49 30 {tape.Digits(5)} {tape.Digits(3)}", []), IsDetectable: false),
+        3 => new(new("phone", $"+49 30 {2 + tape.Next(8)}{tape.Digits(4)} {tape.Digits(3)}", []), IsDetectable: true),
         4 => new(new("last_name", $"ZZmarker{tape.Letters(8)}", []), IsDetectable: false),
         5 => new(new("marital_status", $"verwitwet seit {tape.Letters(9)}", []), IsDetectable: false),
         _ => new(new("street", $"{char.ToUpperInvariant(tape.Letters(1)[0])}{tape.Letters(9)}straße 1{tape.Digits(2)}b", []), IsDetectable: false),

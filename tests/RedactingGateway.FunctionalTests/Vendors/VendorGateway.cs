@@ -59,11 +59,14 @@ public abstract class VendorGateway : IAsyncLifetime
         return new WireRequest(received.Method, received.Target, received.Headers, received.Body);
     }
 
+    /// <summary>Sends a request of a visitor who accepted everything.</summary>
+    internal Task<WireRequest?> SendAsync(string sdk, WireRequest request) => SendAsync(sdk, request, Harness.Acceptance(VendorSdk.Of(sdk).Destination));
+
     /// <summary>Sends a request to an SDK's destination. The gateway answers after its vendor, so what was not received by then did not leave.</summary>
-    internal async Task<WireRequest?> SendAsync(string sdk, WireRequest request)
+    internal async Task<WireRequest?> SendAsync(string sdk, WireRequest request, params string[] moreHeaders)
     {
         var before = Harness.Vendor.Count;
-        var answer = await ReplayedRecording.SendRawAsync(Harness, request, sdk, Harness.Acceptance(VendorSdk.Of(sdk).Destination));
+        var answer = await ReplayedRecording.SendRawAsync(Harness, request, sdk, moreHeaders);
         Assert.InRange(answer.Status, 200, 204);
         if (Harness.Vendor.Count == before)
         {

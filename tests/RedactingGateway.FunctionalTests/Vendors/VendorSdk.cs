@@ -7,7 +7,8 @@ namespace RedactingGateway.FunctionalTests.Vendors;
 /// <param name="Protocol">Name of the dictionary.</param>
 internal sealed record VendorSdk(string Name, string Protocol)
 {
-    public static IReadOnlyList<VendorSdk> All { get; } = [.. new VendorSdk[] {
+    public static IReadOnlyList<VendorSdk> All { get; } =
+    [
         new("amplitude-browser", "amplitude"),
         new("appinsights-web", "applicationInsights"),
         new("aptabase-web", "aptabase"),
@@ -37,7 +38,7 @@ internal sealed record VendorSdk(string Name, string Protocol)
         new("tiktok-api", "tikTokEventsApi"),
         new("umami-script", "umami"),
         new("universal-analytics", "universalAnalytics"),
-    }.Where(sdk => File.Exists(Path.Combine(Corpus.RepositoryRoot, "config", "protocols", sdk.Protocol + ".yaml")))];
+    ];
 
     /// <summary>Key of the destination: the folder's name in camel case. Keys that differ in case only are one to the proxy.</summary>
     public string Destination { get; } = Name == "ga4-mp" ? "ga4MeasurementProtocol" : string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));

@@ -34,13 +34,13 @@ internal sealed class VendorTable
         }
     }
 
-    public void Add(VendorSdk sdk, Recording recording, WireRequest? received, IReadOnlySet<string> allowedPlaces)
+    public void Add(VendorSdk sdk, Recording recording, WireRequest? received, IReadOnlyList<Canary> allowed)
     {
         var row = _rows[sdk.Protocol];
         row.Recordings++;
         row.Passed += received is null ? 0 : 1;
         var places = PlantedArrival.ByPlace(received);
-        foreach (var canary in recording.Canaries.Where(canary => allowedPlaces.Contains(canary.Where)))
+        foreach (var canary in allowed)
         {
             row.Allowed++;
             row.Arrived += PlantedArrival.FormOf(canary, places) == "literal" ? 1 : 0;

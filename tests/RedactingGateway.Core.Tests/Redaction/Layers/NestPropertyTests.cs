@@ -10,6 +10,9 @@ public sealed class NestPropertyTests
     private const int Depth = 6;
     private static readonly int Cases = int.Parse(Environment.GetEnvironmentVariable("RGW_CASES") ?? "3000", System.Globalization.CultureInfo.InvariantCulture);
 
+    // The long run (.ci/long) draws its own; null: CsCheck's.
+    private static readonly string? Seed = Environment.GetEnvironmentVariable("RGW_SEED") is { Length: > 0 } given ? given : null;
+
     private static readonly Gen<int[]> Choices = Gen.Int[0, int.MaxValue].Array[0, 120];
 
     [Fact]
@@ -28,6 +31,7 @@ public sealed class NestPropertyTests
                 Assert.True(sent.AsSpan().SequenceEqual(left), $"{nest}\n{Encoding.UTF8.GetString(sent)}\n{Encoding.UTF8.GetString(left)}");
             }
         },
+        seed: Seed,
         iter: Cases);
 
     [Fact]
@@ -38,6 +42,7 @@ public sealed class NestPropertyTests
             var left = Left(nest, nest.Write());
             Assert.Equal(nest.Leaves.Where(leaf => !leaf.IsDenied).Select(leaf => (leaf.Name, leaf.Text!)), nest.Read(left));
         },
+        seed: Seed,
         iter: Cases);
 
     [Fact]
@@ -52,7 +57,8 @@ public sealed class NestPropertyTests
                     Collect(new NestGenerator(choices).Body(Depth, denyOne: false), seen);
                 }
             },
-            iter: Cases);
+            seed: Seed,
+        iter: Cases);
         Assert.Equal(Enum.GetValues<Codec>().Order(), seen.Order());
     }
 
