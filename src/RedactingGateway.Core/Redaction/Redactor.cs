@@ -75,6 +75,8 @@ public sealed class Redactor
             return WithheldReason.NoGrant;
         }
 
+        var question = request.Target.Span.IndexOf((byte)'?');
+        session.Visit.Read(session, request.Endpoint, question < 0 ? default : request.Target.Span[(question + 1)..]);
         HeaderWalker.Walk(session, request.Endpoint, request.Headers, result.Headers);
         WriteTarget(session, request, result.TargetBuffer);
         var reason = WriteBody(session, request, result);
@@ -114,7 +116,6 @@ public sealed class Redactor
         var question = target.IndexOf((byte)'?');
         PathWalker.Walk(session, request.Endpoint, question < 0 ? target : target[..question], output);
         var query = question < 0 ? default : target[(question + 1)..];
-        session.Visit.Read(session, request.Endpoint, query);
         session.Path?.Reset(0);
         session.Path?.Append("query");
         var redacted = session.Rent();
