@@ -101,7 +101,7 @@ internal readonly ref struct EnvelopeItem(ReadOnlySpan<byte> header, ReadOnlySpa
 
             return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

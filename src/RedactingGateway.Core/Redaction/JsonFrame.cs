@@ -48,6 +48,9 @@ internal struct JsonFrame
     /// <summary>Where the container's address ends.</summary>
     public int Path;
 
+    /// <summary>Whether a width was looked for behind a height.</summary>
+    public bool LookedAhead;
+
     public bool IsUnit;
 
     public UnitMark Unit;

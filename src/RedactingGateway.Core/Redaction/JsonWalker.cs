@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
-using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -61,6 +60,7 @@ internal ref struct JsonWalker
         }
         catch (JsonException)
         {
+            walker.AbandonUnits();
             return IsDeeperThan(session.Limits.JsonDepth, json) ? LayerOutcome.Limit : LayerOutcome.Undecodable;
         }
         finally
@@ -156,9 +156,10 @@ internal ref struct JsonWalker
             ? JsonText.Unescape(_reader.ValueSpan, _decoded)
             : _reader.ValueSpan;
         _replacement.Clear();
-        if (state?.Field is { Type: FieldType.ScreenHeight } && _session.Treatments.Screen is null)
+        if (state?.Field is { Type: FieldType.ScreenHeight } && _session.Treatments.Screen is null && _depth >= 0 && !_frames[_depth].LookedAhead)
         {
-            LookAheadForWidth();
+            _frames[_depth].LookedAhead = true;
+            ScreenPairing.LookAhead(_session, _frames[_depth].State, _reader);
         }
 
         var unit = state is { IsUnit: true } ? _session.BeginUnit() : default;
@@ -183,30 +184,6 @@ internal ref struct JsonWalker
             default:
                 Leave(end, state);
                 break;
-        }
-    }
-
-    // A height is of the class of the width beside it, also where that comes later in the same object.
-    private readonly void LookAheadForWidth()
-    {
-        if (_depth < 0 || _frames[_depth].IsArray)
-        {
-            return;
-        }
-
-        var ahead = _reader;
-        while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
-        {
-            var state = ahead.ValueIsEscaped ? null : _frames[_depth].State.Next(ahead.ValueSpan, out _);
-            ahead.Read();
-            if (state?.Field is { Type: FieldType.ScreenWidth } && ahead.TokenType is JsonTokenType.Number or JsonTokenType.String
-                && ScreenGeneralization.TryClassify(ahead.ValueSpan, out var screen))
-            {
-                _session.Treatments.Screen = screen;
-                return;
-            }
-
-            ahead.Skip();
         }
     }
 
@@ -458,6 +435,18 @@ internal ref struct JsonWalker
         }
 
         _opened = before.Opened;
+    }
+
+    // A document that breaks off leaves no event half counted.
+    private readonly void AbandonUnits()
+    {
+        for (var depth = _depth; depth >= 0; depth--)
+        {
+            if (_frames[depth].IsUnit)
+            {
+                _session.AbandonUnit(_frames[depth].Unit);
+            }
+        }
     }
 
     private readonly void Release()

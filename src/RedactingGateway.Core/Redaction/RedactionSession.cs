@@ -307,6 +307,14 @@ internal sealed class RedactionSession : IDisposable
         return keep;
     }
 
+    /// <summary>Ends a unit whose document broke off: it is counted, and what the units around it know stays.</summary>
+    public void AbandonUnit(UnitMark mark)
+    {
+        Withdraw(mark.Start, WithheldReason.Undecodable);
+        Counts.WithholdEvent(WithheldReason.Undecodable);
+        RequiredMissing = mark.OuterRequiredMissing;
+    }
+
     /// <summary>Kinds found since the last value; <see cref="DetectorKind"/> bits.</summary>
     public void ResetFound() => _net.Found = 0;
 }

@@ -125,7 +125,7 @@ public sealed class Redactor
             // What the gateway sets itself belongs to the request, not to the parameters that the client sent.
             redacted.Clear();
             var segments = 0;
-            outcome = FormWalker.WriteSettings(session, request.Endpoint.Query, spaceAsPlus: false, ref segments, redacted, onlySecrets: query.IsEmpty && !request.Body.IsEmpty)
+            outcome = FormSettings.Write(session, request.Endpoint.Query, spaceAsPlus: false, ref segments, redacted, onlySecrets: query.IsEmpty && !request.Body.IsEmpty)
                 ? LayerOutcome.Changed
                 : outcome;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -19,12 +20,13 @@ internal static class UnknownLeaves
         var ends = new Stack<(int Path, int Items)>();
         ends.Push((path.Mark, reader.TokenType == JsonTokenType.StartArray ? 0 : -1));
         var left = MaxLeaves;
+        using var scratch = new PooledBuffer();
         while (left > 0 && reader.Read() && reader.CurrentDepth > depth)
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 path.Reset(ends.Peek().Path);
-                path.AppendName(System.Text.Encoding.UTF8.GetBytes(reader.GetString()!), inJson: true);
+                path.AppendName(reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan, scratch) : reader.ValueSpan, inJson: true);
                 continue;
             }
 

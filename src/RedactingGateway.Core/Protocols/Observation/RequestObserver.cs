@@ -128,8 +128,9 @@ public sealed class RequestObserver
             Element(address, document.RootElement, depth);
             return true;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: a lone surrogate.
             return false;
         }
     }

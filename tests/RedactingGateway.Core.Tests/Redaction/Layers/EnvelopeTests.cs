@@ -64,6 +64,7 @@ public sealed class EnvelopeTests
     [InlineData("{}\n{\"type\":\"event\",\"length\":3}\n{\"message\":\"ok\"}", "Undecodable")]
     [InlineData("{}\n{\"type\":\"event\",\"type\":\"session\"}\n{\"message\":\"ok\"}", "Undecodable")]
     [InlineData("{}\n{\"length\":2}\n{}", "Undecodable")]
+    [InlineData("{}\n{\"\\ud800\":1,\"type\":\"event\"}\n{\"message\":\"ok\"}", "Undecodable")]
     [InlineData("not json\n{\"type\":\"event\"}\n{\"message\":\"ok\"}", "Undecodable")]
     [InlineData("{}\n{\"type\":\"attachment\"}\nsecret", "Empty")]
     [InlineData("{}", "Empty")]

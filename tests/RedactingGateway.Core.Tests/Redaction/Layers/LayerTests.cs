@@ -1,5 +1,6 @@
 using System.Text;
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Payloads.LzStrings;
 
 namespace RedactingGateway.Core.Tests.Redaction.Layers;
@@ -68,6 +69,23 @@ public sealed class LayerTests
         Assert.Contains(bench.Trace.Decisions, d => d.Address == "body[1].$.t.b");
         Assert.Equal("{\"m\":1}", bench.Body("{\"m\":1}\n{\"x\":1}"));
         Assert.Equal("<Undecodable>", bench.Body("{\"m\":1}\n{\"m\":"));
+    }
+
+    [Fact]
+    public void Lines_InsideAFormThatBreakOff_AreCountedAsWithheld()
+    {
+        var bench = new DictionaryBench($$"""
+            {{Endpoint("form")}}
+                unit: form.events>$[]
+            fields:
+              form.a: {{Kept}}
+              form.events: { as: json }
+              form.events>$[].x: {{Kept}}
+            """);
+
+        Assert.Equal("<Empty>", bench.Body("a=1&events=" + Uri.EscapeDataString("""[{"x":1},{"x":2,"x":""")));
+        Assert.Equal((2, 0, 2), (bench.Counts.EventsReceived, bench.Counts.EventsSent, bench.Counts.EventsWithheld(WithheldReason.Undecodable)));
+        Assert.Equal("a=1&events=%5B%7B%22x%22%3A1%7D%5D", bench.Body("a=1&events=%5B%7B%22x%22%3A1%7D%5D"));
     }
 
     [Theory]

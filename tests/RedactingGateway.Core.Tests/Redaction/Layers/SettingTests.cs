@@ -101,12 +101,29 @@ public sealed class SettingTests
     }
 
     [Fact]
-    public void Checksum_NoSecret_OnlyAnUnchangedFormLeaves()
+    public void Checksum_FormUnchanged_IsTheSameBytes()
+    {
+        var bench = new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }");
+        var form = $"a=1&sum={Convert.ToHexString(System.Security.Cryptography.SHA256.HashData("a=1http://10.0.0.5:8080"u8))}";
+
+        Assert.Equal(form, bench.Body(form));
+    }
+
+    [Theory]
+    [InlineData("a=1&sum=anna@example.org")]
+    [InlineData("sum=4111111111111111&a=1&sum=married")]
+    public void Checksum_OfTheClient_IsNeverPassedOn(string form)
+    {
+        Assert.Equal("<Required>", new DictionaryBench(Checked).Body(form));
+        Assert.Matches("^a=1&sum=[0-9A-F]{64}$", new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }").Body(form));
+    }
+
+    [Fact]
+    public void Checksum_NoSecret_OnlyFormsWithoutOneLeave()
     {
         var bench = new DictionaryBench(Checked);
 
-        Assert.Equal("a=1&sum=AB", bench.Body("a=1&sum=AB"));
-        Assert.Equal("<Required>", bench.Body("a=1&b=2&sum=AB"));
+        Assert.Equal("<Required>", bench.Body("a=1&sum=AB"));
         Assert.Equal("a=1", bench.Body("a=1&b=2"));
     }
 }

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using RedactingGateway.Core.Payloads;
+using RedactingGateway.Core.Protocols;
+
+namespace RedactingGateway.Core.Redaction;
+
+/// <summary>Writes into a form what the gateway sets itself.</summary>
+internal static class FormSettings
+{
+    /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs: restriction flags, secrets, the visitor's address.</summary>
+    /// <remarks><paramref name="onlySecrets"/>: the client's parameters stand in the body, and so do restriction flags.</remarks>
+    /// <returns>Whether there was something to set.</returns>
+    public static bool Write(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output, bool onlySecrets = false)
+    {
+        var path = session.Path?.Mark ?? 0;
+        var written = false;
+        foreach (var setting in state.Settings)
+        {
+            if (!setting.Applies(session.Grant) || (onlySecrets && !setting.IsSecret))
+            {
+                continue;
+            }
+
+            FormWalker.Separate(output, segments++);
+            PercentCoding.Encode(setting.Name, spaceAsPlus, output);
+            output.WriteByte((byte)'=');
+            PercentCoding.Encode(setting.Text, spaceAsPlus, output);
+            session.Path?.AppendName(setting.Name, inJson: false);
+            session.RecordSetting(setting);
+            session.Path?.Reset(path);
+            written = true;
+        }
+
+        var address = session.Rent();
+        if (session.DecideClientAddress(state, inHeader: false, address) is { } name)
+        {
+            FormWalker.Separate(output, segments++);
+            PercentCoding.Encode(name, spaceAsPlus, output);
+            output.WriteByte((byte)'=');
+            PercentCoding.Encode(address.Written, spaceAsPlus, output);
+            written = true;
+        }
+
+        session.Return(address);
+        return written;
+    }
+
+    /// <summary>Appends the checksum over what was written since <paramref name="start"/>.</summary>
+    /// <returns>False: there is no secret. The vendor rejects pairs that do not match their checksum, so they stay here.</returns>
+    public static bool WriteChecksum(RedactionSession session, Checksum checksum, int start, PooledBuffer output)
+    {
+        var path = session.Path?.Mark ?? 0;
+        session.Path?.AppendName(checksum.Name, inJson: false);
+        session.CountField();
+        session.ResetFound();
+        if (checksum.Secret is not { } secret)
+        {
+            session.Record(field: null, FieldOutcome.Dropped, WithheldReason.Credential, rule: null, default, default);
+            session.MissRequired();
+            session.Path?.Reset(path);
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(output.Written[start..]);
+        hash.AppendData(secret);
+        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(sum);
+        output.WriteByte((byte)'&');
+        output.Write(checksum.Name);
+        output.WriteByte((byte)'=');
+        Convert.TryToHexString(sum, output.GetSpan(SHA256.HashSizeInBytes * 2), out var written);
+        output.Advance(written);
+        session.RecordSetting(new FieldSetting(checksum.Name, [], 0, IsSecret: true, Diagnostics.SourceSpan.None));
+        session.Path?.Reset(path);
+        return true;
+    }
+}
