@@ -39,6 +39,36 @@ internal static class Base64Coding
         }
     }
 
+    /// <summary>Decodes digits of either alphabet, without padding, whose last unused bits may be anything: for looking, not for passing on.</summary>
+    public static bool TryDecodeLoosely(ReadOnlySpan<byte> digits, PooledBuffer output)
+    {
+        // Of two or three last digits four or two bits are unused; without them the rest is strict.
+        var copy = ArrayPool<byte>.Shared.Rent(digits.Length);
+        try
+        {
+            digits.Replace(copy, (byte)'+', (byte)'-');
+            copy.AsSpan(0, digits.Length).Replace((byte)'/', (byte)'_');
+            var whole = digits.Length / 4 * 4;
+            var target = output.GetSpan(Base64Url.GetMaxDecodedLength(digits.Length));
+            if (Base64Url.DecodeFromUtf8(copy.AsSpan(0, whole), target, out _, out var written) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            if (Base64Url.DecodeFromUtf8(copy.AsSpan(whole, digits.Length - whole), target[written..], out _, out var last) == OperationStatus.Done)
+            {
+                written += last;
+            }
+
+            output.Advance(written);
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy, clearArray: true);
+        }
+    }
+
     /// <summary>Encodes <paramref name="value"/> in the style of <paramref name="original"/>: alphabet given, padded or not as it was.</summary>
     public static void Encode(ReadOnlySpan<byte> value, bool urlAlphabet, ReadOnlySpan<byte> original, PooledBuffer output)
     {

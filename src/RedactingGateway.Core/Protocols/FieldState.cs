@@ -69,21 +69,32 @@ public sealed class FieldState
     /// <param name="byWildcard">Whether only a wildcard knows the name, so that the name itself is the client's.</param>
     public FieldState? Next(ReadOnlySpan<byte> name, out bool byWildcard)
     {
-        byWildcard = false;
+        var state = NextWithFreePart(name, out var free);
+        byWildcard = !free.IsEmpty;
+        return state;
+    }
+
+    /// <summary>The same.</summary>
+    /// <param name="name">The part's name.</param>
+    /// <param name="free">What a wildcard stands for in it: text that the client chose; empty where the dictionary names it.</param>
+    public FieldState? NextWithFreePart(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> free)
+    {
+        free = default;
         if (Names.TryGet(name, out var exact))
         {
             return exact;
         }
 
-        byWildcard = true;
         foreach (var (pattern, state) in Patterns)
         {
             if (pattern.Matches(name))
             {
+                free = pattern.FreePart(name);
                 return state;
             }
         }
 
+        free = name;
         return AnyName;
     }
 }

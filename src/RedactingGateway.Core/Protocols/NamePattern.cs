@@ -22,6 +22,9 @@ public sealed class NamePattern
     /// <summary>Number of literal bytes: the longer, the more specific.</summary>
     public int LiteralLength { get; }
 
+    /// <summary>The part of <paramref name="name"/>, which matches, between the literal beginning and end: what the client chose.</summary>
+    public ReadOnlySpan<byte> FreePart(ReadOnlySpan<byte> name) => _parts.Length == 1 ? default : name[_parts[0].Length..^_parts[^1].Length];
+
     /// <summary>Whether the whole of <paramref name="name"/> (decoded UTF-8) matches.</summary>
     public bool Matches(ReadOnlySpan<byte> name)
     {

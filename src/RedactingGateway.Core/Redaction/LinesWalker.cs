@@ -25,7 +25,7 @@ internal static class LinesWalker
         var kept = 0;
         var start = output.Length;
         var endsWithLineEnd = lines.EndsWith("\n"u8);
-        var lastLineEnd = 0;
+        var lastContentEnd = start;
         var outcome = LayerOutcome.Empty;
         for (var index = 0; !lines.IsEmpty; index++)
         {
@@ -57,8 +57,8 @@ internal static class LinesWalker
 
             changed |= outcome == LayerOutcome.Changed;
             output.Write(outcome == LayerOutcome.Changed ? line.Written : content);
+            lastContentEnd = output.Length;
             output.Write(whole[content.Length..]);
-            lastLineEnd = whole.Length - content.Length;
             kept++;
         }
 
@@ -77,7 +77,7 @@ internal static class LinesWalker
         // The batch ends as it came: without a line end where its last line was left out.
         if (changed && !endsWithLineEnd)
         {
-            output.Truncate(output.Length - lastLineEnd);
+            output.Truncate(lastContentEnd);
         }
 
         return changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;

@@ -128,8 +128,15 @@ internal sealed class RedactionSession : IDisposable
             return FieldState.SetByGateway;
         }
 
-        var state = parent?.Next(name, out byWildcard);
-        return state is not null && byWildcard && _net.HoldsForbidden(name) ? null : state;
+        if (parent is null)
+        {
+            return null;
+        }
+
+        // Beside a literal part the rest is looked at for itself: "ep.192.0.2.44" is no address, "192.0.2.44" is one.
+        var state = parent.NextWithFreePart(name, out var free);
+        byWildcard = !free.IsEmpty;
+        return state is not null && byWildcard && (_net.HoldsForbidden(free) || (free.Length < name.Length && _net.HoldsForbidden(name))) ? null : state;
     }
 
     /// <summary>Takes down that the gateway set a field itself.</summary>

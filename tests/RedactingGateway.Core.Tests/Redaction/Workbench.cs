@@ -122,9 +122,16 @@ internal sealed class Workbench
             redactor.Redact(request, Granted, Limits).Dispose();
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        redactor.Redact(request, Granted, Limits).Dispose();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        // The least of several: other tests trim the shared pools meanwhile, and what the runtime compiles anew is not the request's.
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            redactor.Redact(request, Granted, Limits).Dispose();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     private Redactor NewRedactor() => new(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc));

@@ -16,6 +16,8 @@ public sealed class HiddenValueTests
           query.pixel: { structural: true, const: "4111111111111111" }
           query.t: { structural: true, pattern: '1[0-9]{12}' }
           query.text: { category: user.behavior, source: site, type: text }
+          query.id: { category: user.behavior, source: site, type: opaqueId }
+          query.ep.*: { category: user.behavior, source: site, type: text }
         """;
 
     private static string Base64(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
@@ -31,6 +33,7 @@ public sealed class HiddenValueTests
     [InlineData("DE89370400440532013000")]
     [InlineData("order DE89370400440532013000 done")]
     [InlineData("eyJrYXJ0ZSI6IjQxMTExMTExMTExMTExMTEifQ")]
+    [InlineData("eyJxenJuIjoiXHUwMDJCNDkgMzAgNTA2NjcgODkxIn0")]
     public void Structural_PatternWithRoom_HoldsNoAccountOrCard(string value) =>
         Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?name={Uri.EscapeDataString(value)}&t=1764072000000"));
 
@@ -61,6 +64,39 @@ public sealed class HiddenValueTests
 
         Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString($"SKU-4711 {json}")}"));
     }
+
+    [Theory]
+    [InlineData("/u/YW5uYUBleGFtcGxlLm9yZw")]
+    [InlineData("id_YW5uYUBleGFtcGxlLm9yZw")]
+    [InlineData("x-YW5uYUBleGFtcGxlLm9yZw")]
+    [InlineData("uYW5uYUBleGFtcGxlLm9yZw")]
+    [InlineData("YW5uYUBleGFtcGxlLm9yZw_2")]
+    [InlineData("SvZyZyBhbm5hQGV4YW1wbGUub3Jn")]
+    [InlineData("616e6e61406578616d706c652e6f7267")]
+    public void TextOrId_AddressInGluedBase64OrHex_Goes(string value)
+    {
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString(value)}"));
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&id={Uri.EscapeDataString(value)}"));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.44")]
+    [InlineData("2001:db8::1")]
+    public void Id_ShortAddress_Goes(string value) => Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary, purposes: "ads").Target($"/e?t=1764072000000&id={value}"));
+
+    [Theory]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    [InlineData("dBjftJeZ4CVPmB92K27uhbUJU1p1r_wW1gFWFOEjXk")]
+    [InlineData("SKU-4711")]
+    public void Id_UuidHashOrNumber_Stays(string value) => Assert.Equal($"/e?id={value}", new DictionaryBench(Dictionary).Target($"/e?id={value}"));
+
+    [Theory]
+    [InlineData("ep.192.0.2.44")]
+    [InlineData("ep.anna@example.org")]
+    [InlineData("ep.%EF%BC%8B49 170 1234567")]
+    public void Name_BehindAWildcard_HoldsNoFind(string name) =>
+        Assert.Equal("/e?ep.colour=1", new DictionaryBench(Dictionary, purposes: "ads").Target($"/e?ep.colour=1&{name}=1"));
 
     [Fact]
     public void Text_Base64OfWordsOnly_Stays() =>

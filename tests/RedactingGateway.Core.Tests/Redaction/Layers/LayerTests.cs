@@ -68,6 +68,7 @@ public sealed class LayerTests
         Assert.Equal((3, 2), (bench.Counts.EventsReceived, bench.Counts.EventsSent));
         Assert.Contains(bench.Trace.Decisions, d => d.Address == "body[1].$.t.b");
         Assert.Equal("{\"m\":1}", bench.Body("{\"m\":1}\n{\"x\":1}"));
+        Assert.Equal("{\"m\":1}", bench.Body("{\"m\":1}\n\r\n{\"x\":1}"));
         Assert.Equal("<Undecodable>", bench.Body("{\"m\":1}\n{\"m\":"));
     }
 
