@@ -38,6 +38,12 @@ public sealed class FieldState
     /// <summary>Parts that the gateway sets itself, in place of what the client sends.</summary>
     internal FieldSetting[] Settings { get; set; } = [];
 
+    /// <summary>
+    /// Parts that hold, somewhere inside, what the gateway sets: written as a whole where the client sent none. At most 64, one bit
+    /// each while a request is walked.
+    /// </summary>
+    internal FieldSetting[] AbsentParts { get; set; } = [];
+
     /// <summary>The part that takes the visitor's address (<c>clientAddress:</c>), or null; what the client sends there does not leave.</summary>
     internal byte[]? ClientAddress { get; set; }
 
@@ -57,6 +63,18 @@ public sealed class FieldState
             Plan = new FieldPlan([], WithheldReason.Overridden, SourceSpan.None),
         },
     };
+
+    /// <summary>The bit of the absent part by this name, or 0.</summary>
+    internal ulong AbsentPart(ReadOnlySpan<byte> name)
+    {
+        var bits = 0UL;
+        for (var i = 0; i < AbsentParts.Length; i++)
+        {
+            bits |= name.SequenceEqual(AbsentParts[i].Name) ? 1UL << i : 0;
+        }
+
+        return bits;
+    }
 
     /// <summary>Whether the dictionary knows members of the value.</summary>
     public bool HasMembers => Names.Count > 0 || Patterns.Length > 0 || AnyName is not null;

@@ -8,27 +8,23 @@ namespace RedactingGateway.Core.Redaction;
 internal static class FormSettings
 {
     /// <summary>Writes what the gateway sets itself behind <paramref name="segments"/> pairs: restriction flags, secrets, the visitor's address.</summary>
-    /// <remarks><paramref name="onlySecrets"/>: the client's parameters stand in the body, and so do restriction flags.</remarks>
+    /// <remarks>
+    /// <paramref name="present"/>: absent parts that the client sent and that leave. <paramref name="onlySecrets"/>: the client's parameters
+    /// stand in the body, and so do restriction flags.
+    /// </remarks>
     /// <returns>Whether there was something to set.</returns>
-    public static bool Write(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output, bool onlySecrets = false)
+    public static bool Write(RedactionSession session, FieldState state, bool spaceAsPlus, ref int segments, PooledBuffer output, ulong present = 0, bool onlySecrets = false)
     {
-        var path = session.Path?.Mark ?? 0;
         var written = false;
         foreach (var setting in state.Settings)
         {
-            if (!setting.Applies(session.Grant) || (onlySecrets && !setting.IsSecret))
-            {
-                continue;
-            }
+            written |= !(onlySecrets && !setting.IsSecret) && WritePair(session, setting, spaceAsPlus, ref segments, output);
+        }
 
-            FormWalker.Separate(output, segments++);
-            PercentCoding.Encode(setting.Name, spaceAsPlus, output);
-            output.WriteByte((byte)'=');
-            PercentCoding.Encode(setting.Text, spaceAsPlus, output);
-            session.Path?.AppendName(setting.Name, inJson: false);
-            session.RecordSetting(setting);
-            session.Path?.Reset(path);
-            written = true;
+        for (var i = 0; i < state.AbsentParts.Length; i++)
+        {
+            var part = state.AbsentParts[i];
+            written |= (present & (1UL << i)) == 0 && !(onlySecrets && !part.IsSecret) && WritePair(session, part, spaceAsPlus, ref segments, output);
         }
 
         var address = session.Rent();
@@ -43,6 +39,24 @@ internal static class FormSettings
 
         session.Return(address);
         return written;
+    }
+
+    private static bool WritePair(RedactionSession session, FieldSetting setting, bool spaceAsPlus, ref int segments, PooledBuffer output)
+    {
+        if (!setting.Applies(session.Grant))
+        {
+            return false;
+        }
+
+        var path = session.Path?.Mark ?? 0;
+        FormWalker.Separate(output, segments++);
+        PercentCoding.Encode(setting.Name, spaceAsPlus, output);
+        output.WriteByte((byte)'=');
+        PercentCoding.Encode(setting.Text, spaceAsPlus, output);
+        session.Path?.AppendName(setting.Name, inJson: false);
+        session.RecordSetting(setting);
+        session.Path?.Reset(path);
+        return true;
     }
 
     /// <summary>Appends the checksum over what was written since <paramref name="start"/>.</summary>

@@ -21,6 +21,7 @@ internal static class FormWalker
         var pairs = 0;
         var hasChecksum = false;
         var lookedAhead = false;
+        var present = 0UL;
         foreach (var range in form.Split((byte)'&'))
         {
             if (session.LimitExceeded)
@@ -55,7 +56,9 @@ internal static class FormWalker
                 ScreenPairing.LookAhead(session, state, form[range.End..]);
             }
 
-            switch (FieldDecider.Decide(session, field, value, isNull: false, replacement))
+            var verdict = FieldDecider.Decide(session, field, value, isNull: false, replacement);
+            present |= verdict == ValueVerdict.Drop || state.AbsentParts.Length == 0 ? 0 : state.AbsentPart(name);
+            switch (verdict)
             {
                 case ValueVerdict.Keep:
                     Separate(output, segments++);
@@ -82,7 +85,7 @@ internal static class FormWalker
         session.Return(nameScratch);
         if (pairs > 0)
         {
-            changed |= FormSettings.Write(session, state, spaceAsPlus, ref segments, output);
+            changed |= FormSettings.Write(session, state, spaceAsPlus, ref segments, output, present);
         }
 
         if (hasChecksum && pairs > 0)

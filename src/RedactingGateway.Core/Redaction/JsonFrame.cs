@@ -48,6 +48,11 @@ internal struct JsonFrame
     /// <summary>Where the container's address ends.</summary>
     public int Path;
 
+    /// <summary>For objects: which of the state's absent parts were written, and the bit of the member whose name was read last.</summary>
+    public ulong PresentParts;
+
+    public ulong MemberPart;
+
     /// <summary>Whether a width was looked for behind a height.</summary>
     public bool LookedAhead;
 

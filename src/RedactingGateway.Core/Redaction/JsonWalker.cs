@@ -140,6 +140,7 @@ internal ref struct JsonWalker
         BeginMember(ref frame, (int)_reader.TokenStartIndex);
         var name = _reader.ValueIsEscaped ? JsonText.Unescape(_reader.ValueSpan, _decoded) : _reader.ValueSpan;
         frame.Member = _session.Resolve(frame.State, name, out frame.MemberByWildcard);
+        frame.MemberPart = frame.State.AbsentParts.Length == 0 ? 0 : frame.State.AbsentPart(name);
         if (_session.Path is { } trace)
         {
             trace.Reset(frame.Path);
@@ -288,26 +289,44 @@ internal ref struct JsonWalker
 
     private void WriteSettings(ref JsonFrame frame)
     {
+        if (frame.IsArray)
+        {
+            return;
+        }
+
         foreach (var setting in frame.State.Settings)
         {
-            if (frame.IsArray || !setting.Applies(_session.Grant))
-            {
-                continue;
-            }
-
-            Separate(ref frame);
-            JsonText.WriteString(setting.Name, _output);
-            _output.WriteByte((byte)':');
-            _output.Write(setting.Text);
-            if (_session.Path is { } trace)
-            {
-                trace.Reset(frame.Path);
-                trace.AppendName(setting.Name, inJson: true);
-            }
-
-            _session.RecordSetting(setting);
-            _changed = true;
+            WriteSetting(ref frame, setting);
         }
+
+        for (var i = 0; i < frame.State.AbsentParts.Length; i++)
+        {
+            if ((frame.PresentParts & (1UL << i)) == 0)
+            {
+                WriteSetting(ref frame, frame.State.AbsentParts[i]);
+            }
+        }
+    }
+
+    private void WriteSetting(ref JsonFrame frame, FieldSetting setting)
+    {
+        if (!setting.Applies(_session.Grant))
+        {
+            return;
+        }
+
+        Separate(ref frame);
+        JsonText.WriteString(setting.Name, _output);
+        _output.WriteByte((byte)':');
+        _output.Write(setting.Text);
+        if (_session.Path is { } trace)
+        {
+            trace.Reset(frame.Path);
+            trace.AppendName(setting.Name, inJson: true);
+        }
+
+        _session.RecordSetting(setting);
+        _changed = true;
     }
 
     // Settles the comma before a member and the white space before that comma.
@@ -404,8 +423,10 @@ internal ref struct JsonWalker
             return;
         }
 
-        _frames[_depth].LastEnd = end;
-        _frames[_depth].LastWritten = written;
+        ref var frame = ref _frames[_depth];
+        frame.LastEnd = end;
+        frame.LastWritten = written;
+        frame.PresentParts |= written ? frame.MemberPart : 0;
     }
 
     // The value at hand does not leave; where the vendor counts positions, null keeps its place.

@@ -14,6 +14,9 @@ namespace RedactingGateway.Core.Policies.Compilation;
 /// <param name="roots">Compiled roots, in the order of <see cref="EndpointRules.Roots"/>.</param>
 internal sealed class SettingCompiler(DestinationDeclaration destination, EndpointDeclaration endpoint, List<FieldState> roots)
 {
+    private readonly AbsentParts _absent = new();
+
+    /// <summary>Sets everything.</summary>
     public void Compile()
     {
         foreach (var restriction in destination.Protocol!.Restrictions)
@@ -46,6 +49,26 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
             var root = RootOf(checksum.Field.Address);
             root.Checksum = new Checksum(Encoding.UTF8.GetBytes(checksum.Field.Address.Steps[0].Name), secret is null ? null : Encoding.UTF8.GetBytes(secret));
         }
+
+        _absent.Compile();
+    }
+
+    // What is set inside of an optional object must also be set where the client sent no such object.
+    private void AddAbsent(FieldAddress address, FieldSetting setting)
+    {
+        List<FieldState> path = [RootOf(address)];
+        foreach (var step in address.Steps.AsSpan()[..^1])
+        {
+            path.Add(Next(path[^1], step)!);
+        }
+
+        for (var at = address.Steps.Length - 2; at >= 0 && AbsentParts.IsOptional(address, at); at--)
+        {
+            if (address.Steps[at].Kind == StepKind.Name)
+            {
+                _absent.Add(path[at], address, at, setting);
+            }
+        }
     }
 
     private void Add(SettingDeclaration setting, ulong unlessGranted, bool isSecret)
@@ -58,6 +81,10 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
 
         var compiled = new FieldSetting(Encoding.UTF8.GetBytes(address.Steps[^1].Name), Text(setting, isSecret), unlessGranted, isSecret, setting.Span);
         parent.Settings = [.. parent.Settings, compiled];
+        if (setting.IsInJson)
+        {
+            AddAbsent(address, compiled);
+        }
     }
 
     private static byte[] Text(SettingDeclaration setting, bool isSecret)
@@ -80,13 +107,7 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
         var state = RootOf(address);
         foreach (var step in address.Steps.AsSpan()[..^1])
         {
-            var next = step.Kind switch
-            {
-                StepKind.Name => state.Next(Encoding.UTF8.GetBytes(step.Name), out _),
-                StepKind.Element => state.Element,
-                _ => state.Inner,
-            };
-            if (next is null)
+            if (Next(state, step) is not { } next)
             {
                 return null;
             }
@@ -96,4 +117,11 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
 
         return state;
     }
+
+    private static FieldState? Next(FieldState state, AddressStep step) => step.Kind switch
+    {
+        StepKind.Name => state.Next(Encoding.UTF8.GetBytes(step.Name), out _),
+        StepKind.Element => state.Element,
+        _ => state.Inner,
+    };
 }

@@ -79,6 +79,44 @@ public sealed class SettingTests
         Assert.Equal("/e?a=1", new DictionaryBench(Dictionary, "clientAddress: query.uip", "ads") { ClientAddress = "203.0.113.7" }.Target("/e?a=1"));
     }
 
+    private const string Nested = """
+        endpoints:
+          send:
+            match: { methods: [GET, POST], path: /e }
+            host: collect
+            body: { as: json }
+        restrictions:
+          noAds:
+            unless: marketing.advertising
+            set: { 'query.ed>$.opt': '"LDP"', 'body.$.events[].user.options.modes': '["LDU"]', 'body.$.events[].user.options.country': '"DE"' }
+        fields:
+          query.a: { category: user.behavior, source: site }
+          query.ed: { as: json }
+          query.ed>$.opt: { structural: true, values: [LDP] }
+          query.ed>$.b: { category: user.behavior, source: site }
+          'body.$.events[].a, body.$.events[].user.b, body.$.events[].user.options.c': { category: user.behavior, source: site }
+          body.$.events[].user.options.modes[]: { structural: true, values: [LDU] }
+          body.$.events[].user.options.country: { structural: true, values: [DE] }
+        """;
+
+    [Theory]
+    [InlineData("?a=1", "?a=1&ed=%7B%22opt%22%3A%22LDP%22%7D")]
+    [InlineData("?a=1&ed={\"x\":1}", "?a=1&ed=%7B%22opt%22%3A%22LDP%22%7D")]
+    [InlineData("?ed={\"b\":1,\"opt\":\"x\"}", "?ed=%7B%22b%22%3A1%2C%22opt%22%3A%22LDP%22%7D")]
+    public void Restriction_InsideAnOptionalParameter_IsSetAlsoWhereThereIsNone(string query, string expected) =>
+        Assert.Equal($"/e{expected}", new DictionaryBench(Nested) { Grant = Measurement }.Target($"/e{query}"));
+
+    [Theory]
+    [InlineData("""{"a":1}""", """{"a":1,"user":{"options":{"modes":["LDU"],"country":"DE"}}}""")]
+    [InlineData("""{"a":1,"user":{"x":1}}""", """{"a":1,"user":{"options":{"modes":["LDU"],"country":"DE"}}}""")]
+    [InlineData("""{"user":{"b":1}}""", """{"user":{"b":1,"options":{"modes":["LDU"],"country":"DE"}}}""")]
+    [InlineData("""{"user":{"options":{"c":1,"modes":[]}}}""", """{"user":{"options":{"c":1,"modes":["LDU"],"country":"DE"}}}""")]
+    public void Restriction_InsideOptionalObjects_IsSetAlsoWhereThereAreNone(string item, string expected)
+    {
+        Assert.Equal($"{{\"events\":[{expected}]}}", new DictionaryBench(Nested) { Grant = Measurement }.Body($"{{\"events\":[{item}]}}"));
+        Assert.Equal("""{"events":[{"a":1}]}""", new DictionaryBench(Nested).Body("""{"events":[{"a":1}]}"""));
+    }
+
     private const string Checked = """
         endpoints:
           send:
