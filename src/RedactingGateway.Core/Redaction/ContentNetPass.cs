@@ -15,7 +15,8 @@ internal sealed class ContentNetPass : IDisposable
     private const int MaxHits = 16;
 
     // What no vendor's names, keys and versions look like: the kinds that structural fields are searched for.
-    private const int FormedKinds = (1 << (int)DetectorKind.Email) | (1 << (int)DetectorKind.PaymentCard) | (1 << (int)DetectorKind.Iban);
+    private const int FormedKinds =
+        (1 << (int)DetectorKind.Email) | (1 << (int)DetectorKind.PaymentCard) | (1 << (int)DetectorKind.Iban) | (1 << (int)DetectorKind.Phone);
 
     private WorkBudget _work;
     private int _kinds = -1;
@@ -91,8 +92,8 @@ internal sealed class ContentNetPass : IDisposable
     }
 
     /// <summary>
-    /// Whether a structural value holds an e-mail address, a card or an account number, plain or packed. Its pattern may have room for
-    /// one (an event's name is letters, digits and blanks); the other kinds look too much like names and keys.
+    /// Whether a structural value holds an e-mail address, a telephone, card or account number, plain or packed. Its pattern may have room
+    /// for one (an event's name is letters, digits and blanks); the other kinds look too much like names and keys.
     /// </summary>
     public bool HoldsFormedValue(ReadOnlySpan<byte> text)
     {

@@ -82,7 +82,22 @@ internal sealed class HiddenText : IDisposable
     private bool Inside(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
     {
         kind = default;
-        return depth < MaxDepth && (InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind));
+        return depth < MaxDepth
+            && (InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind) || (depth > 0 && InPercents(text, depth, net, out kind)));
+    }
+
+    // Below another encoding; on the outside all levels were looked through already.
+    private bool InPercents(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
+    {
+        kind = default;
+        if (!text.Contains((byte)'%'))
+        {
+            return false;
+        }
+
+        var layer = _layers[depth];
+        var plain = PercentCoding.Decode(text, plusIsSpace: false, layer);
+        return !plain.SequenceEqual(text) && (net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind));
     }
 
     // JSON inside of JSON: \u0022 and \u002B stand in the middle of what would be base64 without them.

@@ -34,6 +34,7 @@ public sealed class HiddenValueTests
     [InlineData("order DE89370400440532013000 done")]
     [InlineData("eyJrYXJ0ZSI6IjQxMTExMTExMTExMTExMTEifQ")]
     [InlineData("eyJxenJuIjoiXHUwMDJCNDkgMzAgNTA2NjcgODkxIn0")]
+    [InlineData("KzQ5IDMwIDUwNjY3IDg5MQ")]
     public void Structural_PatternWithRoom_HoldsNoAccountOrCard(string value) =>
         Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?name={Uri.EscapeDataString(value)}&t=1764072000000"));
 
@@ -77,6 +78,14 @@ public sealed class HiddenValueTests
     {
         Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString(value)}"));
         Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&id={Uri.EscapeDataString(value)}"));
+    }
+
+    [Fact]
+    public void Text_EscapeBelowPercentBelowBase64_Goes()
+    {
+        var value = Base64(Encoding.UTF8.GetBytes("%7B%22a%22%3A%22%5Cu002B49 30 50667 891%22%7D"));
+
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={value}"));
     }
 
     [Theory]
