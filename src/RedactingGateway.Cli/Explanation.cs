@@ -110,7 +110,7 @@ internal sealed record Explanation(
         }
 
         head.Append("Content-Length: ").Append(result.Body.Length).Append("\r\n\r\n");
-        output.Write(Encoding.UTF8.GetBytes(head.ToString()));
+        output.Write(Encoding.Latin1.GetBytes(head.ToString()));
         output.Write(result.Body.Span);
         return output.ToArray();
     }

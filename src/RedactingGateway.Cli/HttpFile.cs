@@ -20,7 +20,8 @@ internal sealed record HttpFile(string Method, byte[] Target, IReadOnlyList<KeyV
         var headers = new List<KeyValuePair<string, string>>();
         while (!file.IsEmpty)
         {
-            var line = Encoding.UTF8.GetString(ReadLine(ref file));
+            // As the server reads them: one character an octet.
+            var line = Encoding.Latin1.GetString(ReadLine(ref file));
             if (line.Length == 0)
             {
                 break;

@@ -12,6 +12,7 @@ internal static class JsonText
     /// <summary>Whether <paramref name="value"/> begins as an object or list does (RFC 8259 § 2).</summary>
     public static bool BeginsLikeJson(ReadOnlySpan<byte> value)
     {
+        value = value.StartsWith("\uFEFF"u8) ? value["\uFEFF"u8.Length..] : value;
         var start = value.IndexOfAnyExcept(" \t\r\n"u8);
         return start >= 0 && value[start] is (byte)'{' or (byte)'[';
     }

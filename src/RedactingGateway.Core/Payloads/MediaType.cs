@@ -54,13 +54,14 @@ internal readonly record struct MediaType(string Type, string? Boundary)
     private static bool IsUtf8(string charset) =>
         charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
 
-    // Dashes, then letters and digits, as browsers and libraries make them; no room for an address.
+    // Dashes, then one run of letters and digits, or a GUID, as browsers and libraries draw them: no room for a sentence. What such a
+    // run spells is looked at by the content net.
     private static bool IsBoundary(string text)
     {
-        var rest = text.AsSpan().TrimStart('-');
-        return text.Length <= MaxBoundary && !rest.IsEmpty && rest.IndexOfAnyExcept(BoundaryCharacters) < 0;
+        var rest = text.AsSpan().Trim('-');
+        return text.Length <= MaxBoundary && !rest.IsEmpty && (rest.IndexOfAnyExcept(BoundaryCharacters) < 0 || Guid.TryParseExact(rest, "D", out _));
     }
 
     private static readonly System.Buffers.SearchValues<char> BoundaryCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 }

@@ -52,7 +52,7 @@ internal static class BodyWalker
         if (mediaType is { Boundary: { } boundary })
         {
             session.Path?.Append("form");
-            return endpoint.Body.EndsIn(Codec.Multipart) ? MultipartWalker.Walk(session, body, boundary, endpoint.FormBody, output) : LayerOutcome.Undecodable;
+            return endpoint.Body.EndsIn(Codec.Multipart) && !session.Net.HoldsFormedValue(System.Text.Encoding.ASCII.GetBytes(boundary)) ? MultipartWalker.Walk(session, body, boundary, endpoint.FormBody, output) : LayerOutcome.Undecodable;
         }
 
         var chain = endpoint.Body.Choose(body);

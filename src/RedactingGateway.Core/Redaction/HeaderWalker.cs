@@ -59,7 +59,7 @@ internal static class HeaderWalker
 
         if (session.DecideClientAddress(endpoint.Headers, inHeader: true, replacement) is { } addressName)
         {
-            output.Add(new(Encoding.UTF8.GetString(addressName), Encoding.UTF8.GetString(replacement.Written)));
+            output.Add(new(Encoding.Latin1.GetString(addressName), Encoding.Latin1.GetString(replacement.Written)));
         }
 
         if (privacyControl)
@@ -118,14 +118,15 @@ internal static class HeaderWalker
 
     private static string? Decide(RedactionSession session, FieldState? state, string text, PooledBuffer value, PooledBuffer replacement)
     {
+        // Header fields are octets (RFC 9110 § 5.5), and the server hands each over as one character; what they spell is mostly UTF-8.
         value.Clear();
-        value.Advance(Encoding.UTF8.GetBytes(text, value.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+        value.Advance(Encoding.Latin1.GetBytes(text, value.GetSpan(text.Length)));
         replacement.Clear();
         var verdict = FieldDecider.Decide(session, state, value.Written, isNull: false, replacement);
         return verdict switch
         {
             ValueVerdict.Keep => text,
-            ValueVerdict.Replace when replacement.Written.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 => Encoding.UTF8.GetString(replacement.Written),
+            ValueVerdict.Replace when replacement.Written.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 => Encoding.Latin1.GetString(replacement.Written),
             _ => null,
         };
     }

@@ -28,6 +28,9 @@ internal sealed class HiddenText : IDisposable
     private const int MaxProbeBytes = 64 * 1024;
     private const int MaxProbeRatio = 1000;
 
+    // More beginnings of zlib than this in one text are no chance.
+    private const int MaxProbes = 16;
+
     private static readonly SearchValues<byte> Base64Digits =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
 
@@ -38,6 +41,7 @@ internal sealed class HiddenText : IDisposable
     private readonly PooledBuffer _even = new();
     private readonly PooledBuffer _odd = new();
     private readonly PooledBuffer _probe = new();
+    private int _probes;
     private readonly PooledBuffer[] _layers = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
 
     /// <summary>Whether something may not leave that <paramref name="text"/> decodes to.</summary>
@@ -47,6 +51,7 @@ internal sealed class HiddenText : IDisposable
     public bool Holds(ReadOnlySpan<byte> text, ContentNetPass net, out DetectorKind kind)
     {
         kind = default;
+        _probes = 0;
         for (var depth = 0; text.Contains((byte)'%'); depth++)
         {
             var decoded = PercentCoding.Decode(text, plusIsSpace: false, depth % 2 == 0 ? _even : _odd);
@@ -224,6 +229,6 @@ internal sealed class HiddenText : IDisposable
 
         _probe.Clear();
         return Compression.IsZlib(data.Span)
-            && Compression.Decompress(CompressionKind.Zlib, data, MaxProbeBytes, MaxProbeRatio, _probe) is LayerOutcome.Changed or LayerOutcome.Limit;
+            && (++_probes > MaxProbes || Compression.Decompress(CompressionKind.Zlib, data, MaxProbeBytes, MaxProbeRatio, _probe) is LayerOutcome.Changed or LayerOutcome.Limit);
     }
 }

@@ -46,6 +46,20 @@ internal ref struct JsonWalker
     /// <summary>Walks <paramref name="json"/>; the output holds the document where the outcome is <see cref="LayerOutcome.Changed"/>.</summary>
     public static LayerOutcome Walk(RedactionSession session, ReadOnlySpan<byte> json, FieldState root, PooledBuffer output)
     {
+        // Some writers begin with a byte order mark; RFC 8259 § 8.1 lets a reader ignore it.
+        if (json.StartsWith("\uFEFF"u8))
+        {
+            var outcome = Walk(session, json["\uFEFF"u8.Length..], root, output);
+            if (outcome == LayerOutcome.Unchanged)
+            {
+                output.Clear();
+                output.Write(json["\uFEFF"u8.Length..]);
+                return LayerOutcome.Changed;
+            }
+
+            return outcome;
+        }
+
         // The reader accepts invalid UTF-8 inside strings; RFC 8259 § 8.1 does not.
         if (!Utf8.IsValid(json))
         {
@@ -262,7 +276,11 @@ internal ref struct JsonWalker
         if (frame.Opened || (frame.Seen == 0 && mayBeEmpty))
         {
             OpenTo(_depth);
-            WriteSettings(ref frame);
+            if (frame.Written > 0)
+            {
+                WriteSettings(ref frame);
+            }
+
             _output.Write(_json[frame.LastEnd..end]);
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
@@ -13,6 +14,9 @@ internal static class MultipartWalker
 {
     // Headers of one part, bytes: a Content-Disposition with a long name and a Content-Type.
     private const int MaxPartHeaderBytes = 1024;
+
+    // RFC 9110 § 5.6.2, without the characters that other readers take for something else.
+    private static readonly SearchValues<byte> TokenCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]"u8);
 
     /// <summary>Walks <paramref name="body"/>.</summary>
     public static LayerOutcome Walk(RedactionSession session, ReadOnlySpan<byte> body, string boundary, FieldState state, PooledBuffer output)
@@ -157,7 +161,13 @@ internal static class MultipartWalker
         foreach (var range in headers.Trim("\r\n"u8).Split("\r\n"u8))
         {
             var line = headers.Trim("\r\n"u8)[range];
-            if (StartsWith(line, "content-disposition: form-data; name=\""u8, out var rest) && !found)
+            if (StartsWith(line, "content-disposition: form-data; name="u8, out var token) && IsToken(token) && !found)
+            {
+                // RFC 7578 § 4.2, RFC 6266 § 4.1: a name without quotes, as .NET writes it.
+                name = token;
+                found = true;
+            }
+            else if (StartsWith(line, "content-disposition: form-data; name=\""u8, out var rest) && !found)
             {
                 if (rest.IsEmpty || rest.IndexOf((byte)'"') != rest.Length - 1)
                 {
@@ -180,6 +190,8 @@ internal static class MultipartWalker
 
         return found;
     }
+
+    private static bool IsToken(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(TokenCharacters);
 
     private static bool IsPlainContentType(ReadOnlySpan<byte> line) =>
         StartsWith(line, "content-type: "u8, out var rest)

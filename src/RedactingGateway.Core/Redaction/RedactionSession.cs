@@ -13,6 +13,9 @@ namespace RedactingGateway.Core.Redaction;
 /// <remarks>Sessions are used again; <see cref="Dispose"/> wipes what they held.</remarks>
 internal sealed class RedactionSession : IDisposable
 {
+    // 256 bytes: no vendor and no site names a parameter longer; texts that long are no names.
+    private const int MaxFreeNameBytes = 256;
+
     private readonly Stack<PooledBuffer> _free = new();
     private readonly List<PooledBuffer> _all = [];
     private readonly byte[] _surrogateSeed = new byte[HMACSHA256.HashSizeInBytes];
@@ -136,7 +139,7 @@ internal sealed class RedactionSession : IDisposable
         // Beside a literal part the rest is looked at for itself: "ep.192.0.2.44" is no address, "192.0.2.44" is one.
         var state = parent.NextWithFreePart(name, out var free);
         byWildcard = !free.IsEmpty;
-        return state is not null && byWildcard && (_net.HoldsForbidden(free) || (free.Length < name.Length && _net.HoldsForbidden(name))) ? null : state;
+        return state is not null && byWildcard && (name.Length > MaxFreeNameBytes || _net.HoldsForbidden(free) || (free.Length < name.Length && _net.HoldsForbidden(name))) ? null : state;
     }
 
     /// <summary>Takes down that the gateway set a field itself.</summary>

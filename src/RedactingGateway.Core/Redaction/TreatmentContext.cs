@@ -8,6 +8,9 @@ namespace RedactingGateway.Core.Redaction;
 internal sealed class TreatmentContext : IDisposable
 {
     private readonly List<UrlBuffers> _urls = [];
+    private readonly PooledBuffer _even = new();
+    private readonly PooledBuffer _odd = new();
+    private bool _isOdd;
 
     /// <summary>Keys of pseudonyms.</summary>
     public required PseudonymKeys Keys { get; set; }
@@ -27,6 +30,13 @@ internal sealed class TreatmentContext : IDisposable
     /// <summary>Class of the last screen width, so that the height that follows it is of the same class.</summary>
     public ScreenClass? Screen { get; set; }
 
+    /// <summary>Decodes one level of percent-encoding; the result is good until the call after the next one.</summary>
+    public ReadOnlySpan<byte> DecodePercent(ReadOnlySpan<byte> text)
+    {
+        _isOdd = !_isOdd;
+        return PercentCoding.Decode(text, plusIsSpace: false, _isOdd ? _odd : _even);
+    }
+
     /// <summary>Buffers of addresses inside addresses: <paramref name="depth"/> levels in.</summary>
     public UrlBuffers Urls(int depth)
     {
@@ -42,6 +52,8 @@ internal sealed class TreatmentContext : IDisposable
     public void Dispose()
     {
         Scratch.Dispose();
+        _even.Dispose();
+        _odd.Dispose();
         Rounding.Dispose();
         Screen = null;
         EpochTime = null;

@@ -63,25 +63,47 @@ internal static class ValueShapes
         return IpTruncation.TryTruncate(value, 32, 128, same, out _);
     }
 
-    // The content net does not look into numbers; a card number must not pass as an amount, with or without a decimal point.
+    // The content net does not look into numbers; a card number must not pass as an amount: with a decimal point or an exponent, with
+    // zeros before or behind it.
     private static bool HoldsCard(ReadOnlySpan<byte> number)
     {
-        Span<byte> digits = stackalloc byte[MaxCardDigits];
+        var exponent = number.IndexOfAny((byte)'e', (byte)'E');
+        var mantissa = exponent < 0 ? number : number[..exponent];
+        Span<byte> digits = stackalloc byte[MaxNumberBytes];
         var count = 0;
-        foreach (var b in number)
+        var whole = -1;
+        foreach (var b in mantissa)
         {
             if (b is >= (byte)'0' and <= (byte)'9')
             {
-                if (count == digits.Length)
-                {
-                    return true;
-                }
-
                 digits[count++] = b;
+            }
+            else if (b == (byte)'.')
+            {
+                whole = count;
             }
         }
 
+        return HoldsCardBetweenZeros(digits[..count]) || (whole > 0 && HoldsCardBetweenZeros(digits[..whole]));
+    }
+
+    private static bool HoldsCardBetweenZeros(ReadOnlySpan<byte> digits)
+    {
         Span<DetectorHit> hits = stackalloc DetectorHit[1];
-        return count >= MinCardDigits && ContentNet.Find(digits[..count], hits) != 0;
+        digits = digits.TrimStart((byte)'0');
+        for (; digits.Length >= MinCardDigits; digits = digits[..^1])
+        {
+            if (digits.Length <= MaxCardDigits && ContentNet.Find(digits, hits) != 0 && hits[0].Kind == DetectorKind.PaymentCard)
+            {
+                return true;
+            }
+
+            if (digits[^1] != (byte)'0')
+            {
+                break;
+            }
+        }
+
+        return false;
     }
 }

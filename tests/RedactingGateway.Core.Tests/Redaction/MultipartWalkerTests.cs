@@ -29,7 +29,8 @@ public sealed class MultipartWalkerTests
     [Theory]
     [InlineData("Content-Disposition: form-data; name=\"a\"; filename=\"anna.txt\"")]
     [InlineData("Content-Disposition: form-data; name=\"a\"\r\nX-Note: anna@example.org")]
-    [InlineData("Content-Disposition: form-data; name=a")]
+    [InlineData("Content-Disposition: form-data; name=a b")]
+    [InlineData("Content-Disposition: form-data; name=a; filename=b")]
     [InlineData("Content-Type: text/plain")]
     public void Walk_PartWithOtherHeaders_DoesNotLeave(string headers)
     {

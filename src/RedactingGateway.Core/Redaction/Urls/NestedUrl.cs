@@ -51,7 +51,14 @@ internal static class NestedUrl
             return Scrub(decoded, rules, context, output, depth + 1);
         }
 
-        return rules.Scrubs && HidesAddress(decoded) ? TreatmentOutcome.WrongShape : TreatmentOutcome.Unchanged;
+        return rules.Scrubs && (HidesAddress(decoded) || HidesParameter(decoded)) ? TreatmentOutcome.WrongShape : TreatmentOutcome.Unchanged;
+    }
+
+    // utm_source=x%26name%3DAnna: to whoever decodes it once more, a parameter that nobody named.
+    private static bool HidesParameter(ReadOnlySpan<byte> text)
+    {
+        var separator = text.IndexOfAny("&#;"u8);
+        return separator >= 0 && text[separator..].Contains((byte)'=');
     }
 
     // "See https://…", "shop.example/x?name=Anna": nobody named what is in there.

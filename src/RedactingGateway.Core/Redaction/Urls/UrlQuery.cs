@@ -44,20 +44,42 @@ internal static class UrlQuery
     }
 
     /// <summary>Whether <paramref name="text"/> has a parameter, in whichever way it is written, with a click id of another vendor.</summary>
-    public static bool HoldsForeignClickId(ReadOnlySpan<byte> text, ClickIdSet foreign, PooledBuffer scratch)
+    public static bool HoldsForeignClickId(ReadOnlySpan<byte> text, ClickIdSet foreign, TreatmentContext context)
     {
         // A raw ; or ? or / is where other decoders see another parameter begin.
         foreach (var range in text.SplitAny("&;?#/"u8))
         {
             var part = text[range];
             var equals = part.IndexOf((byte)'=');
-            if (equals > 0 && foreign.Contains(PercentCoding.Decode(part[..equals], plusIsSpace: true, scratch)))
+            if (equals > 0 && foreign.Contains(Bare(PercentCoding.Decode(part[..equals], plusIsSpace: true, context.Scratch))))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // Encoded once more than it should be, it is one to whoever decodes it once more.
+    private static bool HidesForeignClickId(ReadOnlySpan<byte> value, ClickIdSet foreign, TreatmentContext context)
+    {
+        for (var level = 0; level < NestedUrl.MaxDepth && value.Contains((byte)'%'); level++)
+        {
+            value = context.DecodePercent(value);
+            if (HoldsForeignClickId(value, foreign, context))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "fbclid[]", " fbclid", "+fbclid" are that name to one server or another.
+    private static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> name)
+    {
+        var bracket = name.IndexOf((byte)'[');
+        return (bracket < 0 ? name : name[..bracket]).Trim(" +"u8);
     }
 
     private static bool MayStay(ReadOnlySpan<byte> parameter, UrlRules rules, TreatmentContext context)
@@ -72,7 +94,7 @@ internal static class UrlQuery
             }
         }
 
-        return !HoldsForeignClickId(parameter, context.Net.Destination.ForeignClickIds, context.Scratch) && !HoldsForbidden(parameter, context);
+        return !HoldsForeignClickId(parameter, context.Net.Destination.ForeignClickIds, context) && !HoldsForbidden(parameter, context);
     }
 
     // An address with an unencoded plus sign (clevertap: ?email=a+b@…) must be seen both ways.
@@ -86,6 +108,9 @@ internal static class UrlQuery
         output.Write(parameter[..^value.Length]);
         switch (NestedUrl.Scrub(value, rules, context, output, depth))
         {
+            // An address inside was scrubbed for itself.
+            case TreatmentOutcome.Unchanged when HidesForeignClickId(value, context.Net.Destination.ForeignClickIds, context):
+                return false;
             case TreatmentOutcome.Unchanged:
                 output.Write(value);
                 return true;

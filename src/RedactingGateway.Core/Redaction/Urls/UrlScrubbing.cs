@@ -57,6 +57,6 @@ internal static class UrlScrubbing
     }
 
     private static bool MayStay(ReadOnlySpan<byte> fragment, TreatmentContext context) =>
-        !fragment.IsEmpty && !UrlQuery.HoldsForeignClickId(fragment, context.Net.Destination.ForeignClickIds, context.Scratch)
+        !fragment.IsEmpty && !UrlQuery.HoldsForeignClickId(fragment, context.Net.Destination.ForeignClickIds, context)
         && !context.Net.HoldsForbidden(fragment);
 }

@@ -18,6 +18,8 @@ public sealed class HiddenValueTests
           query.text: { category: user.behavior, source: site, type: text }
           query.id: { category: user.behavior, source: site, type: opaqueId }
           query.ep.*: { category: user.behavior, source: site, type: text }
+          query.amount: { category: user.behavior, source: site, type: number }
+          header.x-note: { category: user.behavior, source: site, type: text }
         """;
 
     private static string Base64(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=');
@@ -110,4 +112,34 @@ public sealed class HiddenValueTests
     [Fact]
     public void Text_Base64OfWordsOnly_Stays() =>
         Assert.Equal("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz", new DictionaryBench(Dictionary).Target("/e?text=Zm9vYmFyYmF6cXV4 eJwxcxyz"));
+
+    [Theory]
+    [InlineData("4111111111111111.0")]
+    [InlineData("4111111111111111.25")]
+    [InlineData("4.111111111111111e15")]
+    [InlineData("4111111111111111000")]
+    [InlineData("0.4111111111111111")]
+    [InlineData("-4111111111111111")]
+    public void Number_WithTheDigitsOfACard_Goes(string value) =>
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&amount={value}"));
+
+    [Theory]
+    [InlineData("149.8")]
+    [InlineData("1234567890123.5")]
+    [InlineData("1e3")]
+    public void Number_Amount_Stays(string value) => Assert.Equal($"/e?amount={value}", new DictionaryBench(Dictionary).Target($"/e?amount={value}"));
+
+    [Fact]
+    public void Name_LongerThanAnyName_DoesNotLeave() =>
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&ep.{new string('a', 300)}=1"));
+
+    [Fact]
+    public void Header_ValueInUtf8_IsReadAsWhatItSpells()
+    {
+        // As the server hands it over: one character an octet.
+        var value = Encoding.Latin1.GetString("de, ４１１１１１１１１１１１１１１１ und Grüße"u8);
+        var header = new DictionaryBench(Dictionary).Headers("/e?t=1764072000000", new KeyValuePair<string, string>("X-Note", value)).Single(h => h.Key == "X-Note").Value;
+
+        Assert.Equal("de, [card] und Grüße", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(header)));
+    }
 }

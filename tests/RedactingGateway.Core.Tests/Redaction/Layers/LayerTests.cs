@@ -21,6 +21,7 @@ public sealed class LayerTests
 
     [Theory]
     [InlineData("""{"a":"1","b":"2"}""", """{"a":"1"}""")]
+    [InlineData("\uFEFF{\"a\":\"1\"}", """{"a":"1"}""")]
     [InlineData("a=1&b=2", "a=1")]
     [InlineData("  [1]", "<Empty>")]
     public void Body_JsonOrForm_IsToldByItsFirstCharacter(string body, string expected)

@@ -50,9 +50,24 @@ public sealed class SettingTests
         Assert.Equal("""{"data":[{"a":1}]}""", bench.Body("""{"data":[{"a":1}]}"""));
     }
 
-    [Fact]
-    public void Restriction_NothingLeft_DoesNotMakeARequest() =>
-        Assert.Equal("<Empty>", new DictionaryBench(Dictionary) { Grant = Measurement }.Body("""{"data":[{"b":1}]}"""));
+    [Theory]
+    [InlineData("""{"data":[{"b":1}]}""")]
+    [InlineData("""{"data":[{"opts":["LDU"]}]}""")]
+    public void Restriction_NothingLeft_DoesNotMakeARequest(string body) =>
+        Assert.Equal("<Empty>", new DictionaryBench(Dictionary) { Grant = Measurement }.Body(body));
+
+    [Theory]
+    [InlineData("name=a", "----WebKitFormBoundary7MA4YWxkTrZu0gW2", true)]
+    [InlineData("name=\"a\"", "6d0b2f0c-2a0e-4f0b-9c0d-0e0f1a2b3c4d", true)]
+    [InlineData("name=\"a\"", "--------------------------735323031399963166993862", true)]
+    [InlineData("name=\"a\"", "----anna_schmidt_born_1990", false)]
+    [InlineData("name=\"a\"", "----4111111111111111", false)]
+    public void Multipart_BoundaryAndName_AsHttpLibrariesWriteThem(string name, string boundary, bool leaves)
+    {
+        var body = $"--{boundary}\r\nContent-Disposition: form-data; {name}\r\n\r\n1\r\n--{boundary}--\r\n";
+
+        Assert.Equal(leaves ? body : "<Undecodable>", new DictionaryBench(Dictionary).Body(body, $"multipart/form-data; boundary={boundary}"));
+    }
 
     [Fact]
     public void Injection_SecretOfTheSite_IsSetAndShownNowhere()

@@ -103,6 +103,8 @@ public sealed class UrlTableTests
     // Click ids: foreign ones even where they are named, the own one where it is.
     [InlineData("https://shop.example/?gclid=A1&fbclid=B2&msclkid=C3&utm_x=1", "https://shop.example/?gclid=A1&utm_x=1")]
     [InlineData("https://shop.example/?FBCLID=B2&fb%63lid=B2", "https://shop.example/")]
+    [InlineData("https://shop.example/?utm_x=1&utm_y=x%26fbclid%3DB2&utm_z=%2526fbclid%253DB2", "https://shop.example/?utm_x=1")]
+    [InlineData("https://shop.example/?utm_x=1&utm_y=x%26q%3DAnna", "https://shop.example/?utm_x=1")]
     // The example of config/README.md.
     [InlineData("https://anna:x@shop.example/user/7/orders/A-1/items?utm_source=n&name=Anna#top", "https://shop.example/user/:id/orders/:id/items?utm_source=n")]
     // Addresses inside addresses.
