@@ -43,7 +43,7 @@ internal static class FormWalker
             if (state.Checksum is { } checksum && name.SequenceEqual(checksum.Name))
             {
                 // What came is never passed on: it may be anything. It is made anew when it is known what the others came to.
-                hasChecksum = true;
+                hasChecksum = changed = true;
                 continue;
             }
 

@@ -180,3 +180,13 @@ public sealed class SettingTests
         Assert.Equal("a=1", bench.Body("a=1&b=2"));
     }
 }
+    [Theory]
+    [InlineData("sum=anna@example.org")]
+    [InlineData("&&sum=anna@example.org&")]
+    [InlineData("b=1&sum=anna@example.org")]
+    public void Checksum_OfNothing_DoesNotLeave(string form)
+    {
+        Assert.Equal("<Empty>", new DictionaryBench(Checked).Body(form));
+        Assert.Equal("<Empty>", new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }").Body(form));
+    }
+
