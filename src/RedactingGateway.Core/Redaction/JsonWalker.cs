@@ -465,12 +465,12 @@ internal ref struct JsonWalker
         for (var i = before.Opened; i < _opened; i++)
         {
             _frames[i].Opened = false;
-            _frames[i].Written = 0;
         }
 
         if (before.Opened > 0)
         {
-            _frames[before.Opened - 1].Written = before.Written;
+            TakeBackMember(ref _frames[i], 0);
+            TakeBackMember(ref _frames[before.Opened - 1], before.Written);
         }
 
         _opened = before.Opened;
@@ -482,6 +482,13 @@ internal ref struct JsonWalker
         for (var depth = _depth; depth >= 0; depth--)
         {
             if (_frames[depth].IsUnit)
+    // Beside the one member there were only nulls before it: these still keep their places.
+    private static void TakeBackMember(ref JsonFrame frame, int written)
+    {
+        frame.PendingNulls += Math.Max(0, frame.Written - written - 1);
+        frame.Written = written;
+    }
+
             {
                 _session.AbandonUnit(_frames[depth].Unit);
             }
