@@ -86,9 +86,10 @@ internal sealed class HiddenText : IDisposable
 
     private bool Inside(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
     {
-        kind = default;
-        return depth < MaxDepth
-            && (InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind) || (depth > 0 && InPercents(text, depth, net, out kind)));
+        // Still something packed after all that: not decoded all the way down, so it does not leave.
+        kind = DetectorKind.Token;
+        return depth == MaxDepth
+            || InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind) || (depth > 0 && InPercents(text, depth, net, out kind));
     }
 
     // Below another encoding; on the outside all levels were looked through already.
@@ -115,7 +116,7 @@ internal sealed class HiddenText : IDisposable
         }
 
         var plain = JsonText.UnescapeLoosely(text, _layers[depth]);
-        return net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind);
+        return plain.Length < text.Length && (net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind));
     }
 
     private bool InRuns(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
