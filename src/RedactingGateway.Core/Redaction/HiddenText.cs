@@ -115,6 +115,7 @@ internal sealed class HiddenText : IDisposable
             return false;
         }
 
+        // An escape is longer than what it stands for: equally long, there was none.
         var plain = JsonText.UnescapeLoosely(text, _layers[depth]);
         return plain.Length < text.Length && (net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind));
     }
@@ -216,7 +217,23 @@ internal sealed class HiddenText : IDisposable
             return true;
         }
 
-        return net.FindsForbidden(decoded.Span, out kind) || (Utf8.IsValid(decoded.Span) && Inside(decoded.Span, depth + 1, net, out kind));
+        return Utf8.IsValid(decoded.Span)
+            ? net.FindsForbidden(decoded.Span, out kind) || Inside(decoded.Span, depth + 1, net, out kind)
+            : net.FindsForbidden(OnlyAscii(decoded.Span), out kind);
+    }
+
+    // Bytes that are no UTF-8 look like letters of other scripts, and two in a hundred long ids would then hold an e-mail address.
+    private ReadOnlySpan<byte> OnlyAscii(ReadOnlySpan<byte> bytes)
+    {
+        _probe.Clear();
+        var plain = _probe.GetSpan(bytes.Length);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            plain[i] = bytes[i] is >= (byte)' ' and <= (byte)'~' ? bytes[i] : (byte)'\n';
+        }
+
+        _probe.Advance(bytes.Length);
+        return _probe.Written;
     }
 
     // What is packed and compressed cannot be looked through at a bounded cost: not decoded all the way down, so it does not
