@@ -80,15 +80,7 @@ internal static class JsonText
             }
             else
             {
-                output[written++] = kind switch
-                {
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    (byte)'n' => (byte)'\n',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'t' => (byte)'\t',
-                    _ => kind,
-                };
+                output[written++] = PlainOf(kind);
             }
         }
 
@@ -115,9 +107,9 @@ internal static class JsonText
             {
                 i += 1 + WriteUnicode(text[(i + 2)..], output, ref written);
             }
-            else if ("\"\\/"u8.Contains(text[i + 1]))
+            else if ("\"\\/bfnrt"u8.Contains(text[i + 1]))
             {
-                output[written++] = text[++i];
+                output[written++] = PlainOf(text[++i]);
             }
             else
             {
@@ -128,6 +120,17 @@ internal static class JsonText
         scratch.Advance(written);
         return scratch.Written;
     }
+
+    // What the letter behind a backslash stands for.
+    private static byte PlainOf(byte kind) => kind switch
+    {
+        (byte)'b' => (byte)'\b',
+        (byte)'f' => (byte)'\f',
+        (byte)'n' => (byte)'\n',
+        (byte)'r' => (byte)'\r',
+        (byte)'t' => (byte)'\t',
+        _ => kind,
+    };
 
     private static bool IsHex4(ReadOnlySpan<byte> digits)
     {

@@ -35,6 +35,8 @@ public abstract class ValueSpace
             return known;
         }
 
+        // By itself first: "a)|(?:b" closes the brackets around the whole, and would then be anchored on one side only.
+        _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         var space = new PatternSpace(pattern);
         if (Patterns.Count < MaxPatterns)
         {

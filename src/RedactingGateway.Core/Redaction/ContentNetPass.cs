@@ -106,6 +106,8 @@ internal sealed class ContentNetPass : IDisposable
     /// <summary>Wipes what was looked through; the pass may be used again.</summary>
     public void Dispose()
     {
+        // A search that an exception ended left its kinds behind; the next request is searched for all.
+        _kinds = -1;
         _hidden.Dispose();
         _span.Dispose();
     }

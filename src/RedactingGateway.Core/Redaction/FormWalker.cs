@@ -12,6 +12,7 @@ internal static class FormWalker
         var nameScratch = session.Rent();
         var valueScratch = session.Rent();
         var replacement = session.Rent();
+        var outerScreen = session.Treatments.Screen;
         session.Treatments.Screen = null;
         var path = session.Path?.Mark ?? 0;
         var spaceAsPlus = form.Contains((byte)'+');
@@ -43,7 +44,7 @@ internal static class FormWalker
             if (state.Checksum is { } checksum && name.SequenceEqual(checksum.Name))
             {
                 // What came is never passed on: it may be anything. It is made anew when it is known what the others came to.
-                hasChecksum = true;
+                hasChecksum = changed = true;
                 continue;
             }
 
@@ -83,6 +84,7 @@ internal static class FormWalker
         session.Return(replacement);
         session.Return(valueScratch);
         session.Return(nameScratch);
+        session.Treatments.Screen = outerScreen;
         if (pairs > 0)
         {
             changed |= FormSettings.Write(session, state, spaceAsPlus, ref segments, output, present);

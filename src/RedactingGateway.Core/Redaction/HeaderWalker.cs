@@ -122,11 +122,18 @@ internal static class HeaderWalker
         value.Clear();
         value.Advance(Encoding.Latin1.GetBytes(text, value.GetSpan(text.Length)));
         replacement.Clear();
+        var mark = session.Mark();
         var verdict = FieldDecider.Decide(session, state, value.Written, isNull: false, replacement);
+        if (verdict == ValueVerdict.Replace && replacement.Written.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0)
+        {
+            session.WithdrawValue(mark, state?.Field);
+            return null;
+        }
+
         return verdict switch
         {
             ValueVerdict.Keep => text,
-            ValueVerdict.Replace when replacement.Written.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 => Encoding.Latin1.GetString(replacement.Written),
+            ValueVerdict.Replace => Encoding.Latin1.GetString(replacement.Written),
             _ => null,
         };
     }

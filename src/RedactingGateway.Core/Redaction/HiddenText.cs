@@ -86,9 +86,10 @@ internal sealed class HiddenText : IDisposable
 
     private bool Inside(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
     {
-        kind = default;
-        return depth < MaxDepth
-            && (InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind) || (depth > 0 && InPercents(text, depth, net, out kind)));
+        // Still something packed after all that: not decoded all the way down, so it does not leave.
+        kind = DetectorKind.Token;
+        return depth == MaxDepth
+            || InRuns(text, depth, net, out kind) || InEscapes(text, depth, net, out kind) || (depth > 0 && InPercents(text, depth, net, out kind));
     }
 
     // Below another encoding; on the outside all levels were looked through already.
@@ -114,8 +115,9 @@ internal sealed class HiddenText : IDisposable
             return false;
         }
 
+        // An escape is longer than what it stands for: equally long, there was none.
         var plain = JsonText.UnescapeLoosely(text, _layers[depth]);
-        return net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind);
+        return plain.Length < text.Length && (net.FindsForbidden(plain, out kind) || Inside(plain, depth + 1, net, out kind));
     }
 
     private bool InRuns(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
@@ -215,7 +217,23 @@ internal sealed class HiddenText : IDisposable
             return true;
         }
 
-        return net.FindsForbidden(decoded.Span, out kind) || (Utf8.IsValid(decoded.Span) && Inside(decoded.Span, depth + 1, net, out kind));
+        return Utf8.IsValid(decoded.Span)
+            ? net.FindsForbidden(decoded.Span, out kind) || Inside(decoded.Span, depth + 1, net, out kind)
+            : net.FindsForbidden(OnlyAscii(decoded.Span), out kind);
+    }
+
+    // Bytes that are no UTF-8 look like letters of other scripts, and two in a hundred long ids would then hold an e-mail address.
+    private ReadOnlySpan<byte> OnlyAscii(ReadOnlySpan<byte> bytes)
+    {
+        _probe.Clear();
+        var plain = _probe.GetSpan(bytes.Length);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            plain[i] = bytes[i] is >= (byte)' ' and <= (byte)'~' ? bytes[i] : (byte)'\n';
+        }
+
+        _probe.Advance(bytes.Length);
+        return _probe.Written;
     }
 
     // What is packed and compressed cannot be looked through at a bounded cost: not decoded all the way down, so it does not

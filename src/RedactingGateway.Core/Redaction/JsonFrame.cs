@@ -1,4 +1,5 @@
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Forms;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -52,6 +53,9 @@ internal struct JsonFrame
     public ulong PresentParts;
 
     public ulong MemberPart;
+
+    /// <summary>Class of the width beside the container: what stands behind it belongs to that width again.</summary>
+    public ScreenClass? ScreenBefore;
 
     /// <summary>Whether a width was looked for behind a height.</summary>
     public bool LookedAhead;

@@ -67,6 +67,7 @@ internal ref struct JsonWalker
         }
 
         session.Path?.Append("$");
+        var screen = session.Treatments.Screen;
         var walker = new JsonWalker(session, json, root, output);
         try
         {
@@ -80,6 +81,9 @@ internal ref struct JsonWalker
         finally
         {
             walker.Release();
+
+            // One that broke off leaves no width of its own behind.
+            session.Treatments.Screen = screen;
         }
     }
 
@@ -241,8 +245,6 @@ internal ref struct JsonWalker
             return;
         }
 
-        // Width and height stand beside each other; those of another object say nothing here.
-        _session.Treatments.Screen = null;
         var contentStart = (int)_reader.BytesConsumed;
         var frame = new JsonFrame
         {
@@ -255,7 +257,11 @@ internal ref struct JsonWalker
             ByWildcard = byWildcard,
             Path = _session.Path?.Mark ?? 0,
             IsUnit = state.IsUnit,
+            ScreenBefore = _session.Treatments.Screen,
         };
+
+        // Width and height stand beside each other; those of another object say nothing here.
+        _session.Treatments.Screen = null;
         if (frame.IsUnit)
         {
             frame.Unit = _session.BeginUnit();
@@ -291,7 +297,7 @@ internal ref struct JsonWalker
             written = false;
         }
 
-        _session.Treatments.Screen = null;
+        _session.Treatments.Screen = frame.ScreenBefore;
         var state = frame.State;
         _depth--;
         _opened = Math.Min(_opened, _depth + 1);
@@ -464,16 +470,23 @@ internal ref struct JsonWalker
         _output.Truncate(before.Output);
         for (var i = before.Opened; i < _opened; i++)
         {
+            TakeBackMember(ref _frames[i], 0);
             _frames[i].Opened = false;
-            _frames[i].Written = 0;
         }
 
         if (before.Opened > 0)
         {
-            _frames[before.Opened - 1].Written = before.Written;
+            TakeBackMember(ref _frames[before.Opened - 1], before.Written);
         }
 
         _opened = before.Opened;
+    }
+
+    // Beside the one member there were only nulls before it: these still keep their places.
+    private static void TakeBackMember(ref JsonFrame frame, int written)
+    {
+        frame.PendingNulls += Math.Max(0, frame.Written - written - 1);
+        frame.Written = written;
     }
 
     // A document that breaks off leaves no event half counted.

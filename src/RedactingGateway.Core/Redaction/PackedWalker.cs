@@ -28,11 +28,19 @@ internal static class PackedWalker
             var value = key < 0 ? default : part[(byDot ? key + 1 : key)..];
             session.Path?.AppendName(name, inJson: false);
             replacement.Clear();
-            var verdict = FieldDecider.Decide(session, session.Resolve(state, name, out _), value, isNull: false, replacement);
+            var known = session.Resolve(state, name, out _);
+            var mark = session.Mark();
+            var verdict = FieldDecider.Decide(session, known, value, isNull: false, replacement);
             session.Path?.Reset(path);
 
             // The format has no escape for its separator.
-            if (verdict == ValueVerdict.Drop || (verdict == ValueVerdict.Replace && replacement.Written.Contains(Separator)))
+            if (verdict == ValueVerdict.Replace && replacement.Written.Contains(Separator))
+            {
+                session.WithdrawValue(mark, known?.Field);
+                verdict = ValueVerdict.Drop;
+            }
+
+            if (verdict == ValueVerdict.Drop)
             {
                 changed = true;
                 continue;

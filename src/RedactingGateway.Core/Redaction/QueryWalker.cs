@@ -27,9 +27,15 @@ internal static class QueryWalker
         var replacement = session.Rent();
         var path = session.Path?.Mark ?? 0;
         session.Path?.Append(".?");
-        var verdict = Utf8.IsValid(head)
-            ? FieldDecider.Decide(session, session.Resolve(state, "?"u8, out var byWildcard) is { } known && !byWildcard ? known : null, head, isNull: false, replacement)
-            : ValueVerdict.Drop;
+        var known = session.Resolve(state, "?"u8, out var byWildcard);
+        known = byWildcard ? null : known;
+        var mark = session.Mark();
+        var verdict = Utf8.IsValid(head) ? FieldDecider.Decide(session, known, head, isNull: false, replacement) : ValueVerdict.Drop;
+        if (verdict == ValueVerdict.Replace)
+        {
+            session.WithdrawValue(mark, known?.Field);
+        }
+
         session.Path?.Reset(path);
         session.Return(replacement);
         return verdict == ValueVerdict.Keep;

@@ -289,6 +289,16 @@ internal sealed class RedactionSession : IDisposable
         Trace?.Withdraw(mark.Decisions, reason);
     }
 
+    /// <summary>Takes back a value that was decided since <paramref name="mark"/>: its place has no way to spell what it became.</summary>
+    public void WithdrawValue(RedactionMark mark, CompiledField? field)
+    {
+        Withdraw(mark, WithheldReason.Shape);
+        if (field is { Required: true })
+        {
+            MissRequired();
+        }
+    }
+
     public UnitMark BeginUnit()
     {
         UnitsSeen++;

@@ -21,6 +21,7 @@ public sealed class JsonWalkerTests
             ("positional", List(Leaf(treatment: null, positional: true))),
             ("places", List(Place())),
             ("free", Part(("*", Part(("list", List(Keep())))))),
+            ("slots", List(Slot())),
             ("events", List(Unit(Part(("name", Keep()), ("id", Leaf(treatment: null, required: true)), ("other", Deny())))))),
     };
 
@@ -30,6 +31,19 @@ public sealed class JsonWalkerTests
         place.Field = Leaf(treatment: null, positional: true).Field;
         return place;
     }
+
+    private static Core.Protocols.FieldState Slot()
+    {
+        var slot = Unit(Part(("name", Keep()), ("id", Leaf(treatment: null, required: true))));
+        slot.Field = Leaf(treatment: null, positional: true).Field;
+        return slot;
+    }
+
+    [Theory]
+    [InlineData("""{"slots":[{"x":1},{"name":"a","id":1},{"name":"b"}]}""", """{"slots":[null,null,{"name":"b"}]}""")]
+    [InlineData("""{"slots":[{"name":"a"},{"x":1},{"name":"b","id":1},{"name":"c"}]}""", """{"slots":[{"name":"a"},null,null,{"name":"c"}]}""")]
+    [InlineData("""{"a":1,"slots":[{"x":1},{"name":"b","id":1}],"events":[{"name":"c"}]}""", """{"a":1,"events":[{"name":"c"}]}""")]
+    public void Walk_UnitTakenBack_KeepsThePlacesBeforeIt(string json, string expected) => Assert.Equal(expected, Shop().Json(json));
 
     [Theory]
     [InlineData("""{"events":[{"name":"a"},{"name":1""", 2)]

@@ -48,7 +48,15 @@ internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
                 continue;
             }
 
-            settings.Add(new SettingDeclaration(address, "", key.Span));
+            var setting = new SettingDeclaration(address, "", key.Span);
+            if (setting.IsWritable)
+            {
+                settings.Add(setting);
+            }
+            else
+            {
+                reader.Diagnostics.Report(DiagnosticIds.MalformedAddress, key.Span, SettingDeclaration.NotWritable);
+            }
         }
 
         return settings.ToImmutable();

@@ -29,7 +29,7 @@ internal static class FormTable
         new(FormKind.Generalize, "generalize", [FieldType.ClientHints, FieldType.Version], "brands of a closed list, first number of a version",
             Equality.Everywhere, Undoing.No, "recognising a device by its exact software"),
         new(FormKind.Generalize, "generalize", [FieldType.ScreenSize, FieldType.ScreenWidth, FieldType.ScreenHeight],
-            "one of 1920×1080, 768×1024, 360×640; a height follows the width before it, or goes", Equality.Everywhere, Undoing.No, "recognising a device by its screen"),
+            "one of 1920×1080, 768×1024, 360×640; a height follows the width beside it, or goes", Equality.Everywhere, Undoing.No, "recognising a device by its screen"),
         new(FormKind.Generalize, "generalize", [FieldType.Enum], "the same bytes: one of a closed list is a class already",
             Equality.Everywhere, Undoing.Nothing, "nothing; the list itself is coarse"),
         new(FormKind.Generalize, "generalize", [FieldType.Postcode], "its first characters: `10115` → `10`, `SW1A 1AA` → `SW`, `1010` → `1`",

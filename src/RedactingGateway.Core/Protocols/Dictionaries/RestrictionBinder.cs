@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
-using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -37,9 +36,9 @@ internal sealed class RestrictionBinder(NodeReader reader, DataTaxonomy taxonomy
         foreach (var address in addresses.BindExact(key, "a field that is set"))
         {
             var setting = new SettingDeclaration(address, text.Value, key.Span);
-            if (address.Address.Steps is not [.., { Kind: StepKind.Name }] || address.Address.Place is AddressPlace.Path or AddressPlace.Cookie)
+            if (!setting.IsWritable)
             {
-                reader.Diagnostics.Report(DiagnosticIds.MalformedAddress, key.Span, "a field that is set is a parameter, header or member by its name");
+                reader.Diagnostics.Report(DiagnosticIds.MalformedAddress, key.Span, SettingDeclaration.NotWritable);
             }
             else if (setting.IsInJson && !IsJson(text.Value))
             {

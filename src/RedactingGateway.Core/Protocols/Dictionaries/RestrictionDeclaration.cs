@@ -16,6 +16,13 @@ internal sealed record RestrictionDeclaration(string Name, string Unless, Immuta
 /// <param name="Span">Who says so.</param>
 internal sealed record SettingDeclaration(DeclaredAddress Address, string Value, SourceSpan Span)
 {
+    /// <summary>What is wrong with one that is not <see cref="IsWritable"/>.</summary>
+    public const string NotWritable = "a field that is set is a parameter, header or member by its name, not in a path, a cookie or a packed value";
+
+    /// <summary>Whether the gateway has a way to write it: a parameter, header or member by its name, not in a path, a cookie or a packed value.</summary>
+    public bool IsWritable =>
+        Address.Address is { Place: not (AddressPlace.Path or AddressPlace.Cookie), Steps: [.., { Kind: StepKind.Name }] and not [.., { Kind: StepKind.IntoPacked }, _] };
+
     /// <summary>Whether the last layer around the field is JSON.</summary>
     public bool IsInJson
     {

@@ -56,7 +56,7 @@ public sealed class HashTreatment(HashNormalizer normalizer, HashOutput output) 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var decodes = output == HashOutput.Hex
             ? value.Length == HexLength && Convert.FromHexString(value, hash, out _, out _) == OperationStatus.Done
-            : value.Length == Base64UrlLength && Base64Url.TryDecodeFromUtf8(value, hash, out _);
+            : value.Length == Base64UrlLength && Base64Url.DecodeFromUtf8(value, hash, out _, out _) == OperationStatus.Done;
         return decodes && !Utf8.IsValid(hash) && value.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0;
     }
 }

@@ -28,6 +28,11 @@ internal sealed class DictionaryBench
         _destination = result.Snapshot!.Destinations[0];
     }
 
+    /// <summary>Rules that such a dictionary and destination break.</summary>
+    public static IEnumerable<string> Errors(string dictionary, string destination) =>
+        PolicyCorpus.LoadText(Policy(destination, "measurement, ads", ""), ("tested.yaml", Head + dictionary))
+            .Diagnostics.Where(d => d.Severity == Core.Diagnostics.Severity.Error).Select(d => d.Id);
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     public ulong Grant { get; init; } = ulong.MaxValue;

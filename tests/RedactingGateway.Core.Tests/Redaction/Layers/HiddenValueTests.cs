@@ -48,6 +48,52 @@ public sealed class HiddenValueTests
     public void Structural_NamesKeysAndTimes_Stay(string pair) =>
         Assert.Equal($"/e?{pair}", new DictionaryBench(Dictionary).Target($"/e?{pair}"));
 
+    [Theory]
+    [InlineData("x\\n4111111111111111")]
+    [InlineData("x\\t+49 30 901820")]
+    [InlineData("{\"a\":\"b\\\\n0170 1234567\"}")]
+    public void Text_BehindTheLetterOfAnEscape_Goes(string value) =>
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={Uri.EscapeDataString(value)}"));
+
+    [Fact]
+    public void Id_LongRandomBase64_Stays()
+    {
+        var bench = new DictionaryBench(Dictionary);
+        var gone = 0;
+        for (var i = 0; i < 500; i++)
+        {
+            // Meta's click ids are about as long.
+            var bytes = System.Security.Cryptography.HKDF.Expand(System.Security.Cryptography.HashAlgorithmName.SHA256, new byte[32], 187, BitConverter.GetBytes(i));
+            var id = System.Buffers.Text.Base64Url.EncodeToString(bytes);
+            gone += bench.Target($"/e?id={id}") == $"/e?id={id}" ? 0 : 1;
+        }
+
+        // One in thousands begins like a vendor's key somewhere.
+        Assert.InRange(gone, 0, 1);
+    }
+
+    [Theory]
+    [InlineData("C:\\dir\\new")]
+    [InlineData("a\\b")]
+    [InlineData("\\")]
+    public void Text_Backslashes_Stay(string value) =>
+        Assert.Equal($"/e?text={Uri.EscapeDataString(value)}", new DictionaryBench(Dictionary).Target($"/e?text={Uri.EscapeDataString(value)}"));
+
+    [Theory]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(9)]
+    public void Text_PackedDeeperThanAnybodyLooks_Goes(int times)
+    {
+        var value = "anna@example.org";
+        for (var i = 0; i < times; i++)
+        {
+            value = Base64(Encoding.UTF8.GetBytes(value));
+        }
+
+        Assert.Equal("/e?t=1764072000000", new DictionaryBench(Dictionary).Target($"/e?t=1764072000000&text={value}"));
+    }
+
     [Fact]
     public void Text_CompressedInsideBase64_Goes()
     {

@@ -207,6 +207,30 @@ public sealed class LayerTests
         Assert.Equal(LayerOutcome.Limit, LzStringCoding.Decode(packed.Written, 50_000, output));
     }
 
+    [Fact]
+    public void Field_WhatItBecameHasNoSpellingInItsPlace_IsCountedAsWithheld()
+    {
+        var bench = new DictionaryBench(
+            $$"""
+            {{Endpoint("form")}}
+            fields:
+              query.a: {{Kept}}
+              query.q: { as: query }
+              'query.q>form."?"': { category: user.behavior, source: site, type: text }
+              query.q>form.a: {{Kept}}
+              query.p: { as: packed(2) }
+              query.p>packed.id: { category: user.behavior.browsing_history, source: site }
+            """,
+            purposes: "measurement",
+            allow: "user.behavior.browsing_history: { replace: x~y }");
+
+        Assert.Equal("/e?a=1", bench.Target("/e?a=1&q=see%20anna@example.org%3Fa%3D1"));
+        Assert.Equal((1, 0, 1), (bench.Counts.Kept, bench.Counts.Treated, bench.Counts.FieldsWithheld(WithheldReason.Shape)));
+        Assert.Equal("/e?a=1", bench.Target("/e?a=1&p=idx"));
+        Assert.Equal((1, 0, 1), (bench.Counts.Kept, bench.Counts.Treated, bench.Counts.FieldsWithheld(WithheldReason.Shape)));
+        Assert.Contains(bench.Trace.Decisions, d => d is { Address: "query.p>packed.id", Outcome: FieldOutcome.Dropped });
+    }
+
     [Theory]
     [InlineData("gzip", null)]
     [InlineData("zlib", null)]

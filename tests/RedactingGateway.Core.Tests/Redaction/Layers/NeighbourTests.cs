@@ -13,6 +13,11 @@ public sealed class NeighbourTests
           'query.sw, body.$.events[].sw': { category: user.behavior, type: screenWidth }
           'query.sh, body.$.events[].sh': { category: user.behavior, type: screenHeight }
           body.$.events[].x.y: { category: user.behavior }
+          body.$.events[].x.sw: { category: user.behavior, type: screenWidth }
+          query.d: { as: json }
+          query.d>$.y: { category: user.behavior }
+          query.f: { as: form }
+          query.f>form.y: { category: user.behavior }
           query.ip: { category: user.device.ip_address, source: site, type: ip, values: [$remote] }
           query.id: { category: user.unique_id.pseudonymous, type: opaqueId, pseudonym: 1d12 }
           body.$.id: { category: user.unique_id.pseudonymous, type: opaqueId, pseudonym: 1d12 }
@@ -30,6 +35,14 @@ public sealed class NeighbourTests
     [Fact]
     public void Screen_HeightWithoutWidth_BorrowsNoOther() =>
         Assert.Equal("""{"events":[{"sh":1080,"sw":1920}]}""", Bench.Body("""{"events":[{"sh":900,"sw":1512},{"sh":915}]}"""));
+
+    [Fact]
+    public void Screen_SomethingBetweenWidthAndHeight_TheyStayAPair()
+    {
+        Assert.Equal("""{"events":[{"sw":360,"x":{"y":1,"sw":1920},"sh":640}]}""", Bench.Body("""{"events":[{"sw":412,"x":{"y":1,"sw":1512},"sh":915}]}"""));
+        Assert.Equal("/e?sw=360&d=%7B%22y%22%3A1%7D&f=y%3D1&sh=640", Bench.Target("/e?sw=412&d=%7B%22y%22%3A1%7D&f=y%3D1&sh=915"));
+        Assert.Equal("/e?sw=360&sh=640", Bench.Target("/e?sw=412&d=%7B%22y%22%3A&sh=915"));
+    }
 
     [Fact]
     public void Ip_DocumentedWord_IsNoAddress()

@@ -69,6 +69,26 @@ public sealed class SettingTests
         Assert.Equal(leaves ? body : "<Undecodable>", new DictionaryBench(Dictionary).Body(body, $"multipart/form-data; boundary={boundary}"));
     }
 
+    [Theory]
+    [InlineData("query.p>packed.id", "query.p: { as: packed(2) }")]
+    [InlineData("cookie.id", "query.p: { type: text }")]
+    public void Setting_WhereTheGatewayWritesNothing_IsAnError(string address, string around)
+    {
+        var field = $"'{address}': {{ category: user.authorization.credentials, source: site, credential: true }}";
+        Assert.Contains(
+            "RGW0301",
+            Errors($"restrictions:\n  noAds: {{ unless: marketing.advertising, set: {{ '{address}': '1' }} }}\nfields:\n  {around}\n  {field}", ""),
+            StringComparer.Ordinal);
+        Assert.Contains("RGW0301", Errors($"fields:\n  {around}\n  {field}", $"inject: {{ '{address}': '${{SHOP_UPSTREAM}}' }}"), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Pattern_ThatClosesTheBracketsAroundIt_IsAnError() =>
+        Assert.Contains("RGW0308", Errors("fields:\n  query.v: { structural: true, pattern: 'a)|(?:b' }", ""), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Errors(string fields, string destination) => DictionaryBench.Errors(
+        $"endpoints:\n  send:\n    match: {{ methods: [GET], path: /e }}\n    host: collect\n{fields}\n", destination);
+
     [Fact]
     public void Injection_SecretOfTheSite_IsSetAndShownNowhere()
     {
@@ -169,6 +189,16 @@ public sealed class SettingTests
     {
         Assert.Equal("<Required>", new DictionaryBench(Checked).Body(form));
         Assert.Matches("^a=1&sum=[0-9A-F]{64}$", new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }").Body(form));
+    }
+
+    [Theory]
+    [InlineData("sum=anna@example.org")]
+    [InlineData("&&sum=anna@example.org&")]
+    [InlineData("b=1&sum=anna@example.org")]
+    public void Checksum_OfNothing_DoesNotLeave(string form)
+    {
+        Assert.Equal("<Empty>", new DictionaryBench(Checked).Body(form));
+        Assert.Equal("<Empty>", new DictionaryBench(Checked, "inject: { salt: '${SHOP_UPSTREAM}' }").Body(form));
     }
 
     [Fact]

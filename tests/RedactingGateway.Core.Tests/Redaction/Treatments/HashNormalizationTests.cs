@@ -57,5 +57,19 @@ public sealed class HashNormalizationTests
         Assert.Equal(hashed, Hash(normalizer, hashed));
     }
 
+    [Fact]
+    public void Hash_AsLongAsOneInBase64Url_IsHashedWhereItIsNone()
+    {
+        // 43 characters, of which the at sign and the dots are no digits.
+        const string address = "anna.schmidt.von.und.zu.hohenfels@example.o";
+        var hashed = System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData("x"u8));
+
+        Assert.Equal(hashed.Length, address.Length);
+        Assert.Equal(
+            System.Buffers.Text.Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(address))),
+            Treated.By(new HashTreatment(HashNormalizer.Email, HashOutput.Base64Url), address));
+        Assert.Equal(hashed, Treated.By(new HashTreatment(HashNormalizer.Email, HashOutput.Base64Url), hashed));
+    }
+
     private static string? Hash(HashNormalizer normalizer, string value) => Treated.By(new HashTreatment(normalizer, HashOutput.Hex), value);
 }
