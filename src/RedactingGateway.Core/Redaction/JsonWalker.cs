@@ -14,7 +14,7 @@ namespace RedactingGateway.Core.Redaction;
 /// A container is written when its first descendant leaves; commas are written anew. So a container that became empty
 /// was never there, and a document in which everything may leave comes out as it went in.
 /// </remarks>
-internal ref struct JsonWalker
+internal ref partial struct JsonWalker
 {
     private readonly RedactionSession _session;
     private readonly ReadOnlySpan<byte> _json;
@@ -206,19 +206,6 @@ internal ref struct JsonWalker
         }
     }
 
-    // Vendors with typed schemas expect a number where there was one; where the new value is none, it is a text.
-    private readonly void WriteReplacement()
-    {
-        if (_reader.TokenType == JsonTokenType.Number && _session.WritesNumber && JsonText.IsNumber(_replacement.Written))
-        {
-            _output.Write(_replacement.Written);
-        }
-        else
-        {
-            JsonText.WriteString(_replacement.Written, _output);
-        }
-    }
-
     private void ReadStart(int rootPath)
     {
         var start = (int)_reader.TokenStartIndex;
@@ -311,48 +298,6 @@ internal ref struct JsonWalker
         }
     }
 
-    private void WriteSettings(ref JsonFrame frame)
-    {
-        if (frame.IsArray)
-        {
-            return;
-        }
-
-        foreach (var setting in frame.State.Settings)
-        {
-            WriteSetting(ref frame, setting);
-        }
-
-        for (var i = 0; i < frame.State.AbsentParts.Length; i++)
-        {
-            if ((frame.PresentParts & (1UL << i)) == 0)
-            {
-                WriteSetting(ref frame, frame.State.AbsentParts[i]);
-            }
-        }
-    }
-
-    private void WriteSetting(ref JsonFrame frame, FieldSetting setting)
-    {
-        if (!setting.Applies(_session.Grant))
-        {
-            return;
-        }
-
-        Separate(ref frame);
-        JsonText.WriteString(setting.Name, _output);
-        _output.WriteByte((byte)':');
-        _output.Write(setting.Text);
-        if (_session.Path is { } trace)
-        {
-            trace.Reset(frame.Path);
-            trace.AppendName(setting.Name, inJson: true);
-        }
-
-        _session.RecordSetting(setting);
-        _changed = true;
-    }
-
     // Settles the comma before a member and the white space before that comma.
     private readonly void BeginMember(ref JsonFrame frame, int start)
     {
@@ -393,100 +338,6 @@ internal ref struct JsonWalker
         }
 
         return frame.State.Element;
-    }
-
-    // Opens what is not yet open around the value at hand, writes the comma before it, and says where its bytes begin.
-    private int Lead(int start)
-    {
-        if (_depth < 0)
-        {
-            return 0;
-        }
-
-        OpenTo(_depth);
-        ref var frame = ref _frames[_depth];
-        Separate(ref frame);
-        return Math.Min(frame.Lead, start);
-    }
-
-    // Writes the comma before a member, and the nulls that keep the places of items left out before it.
-    private readonly void Separate(ref JsonFrame frame)
-    {
-        for (; frame.PendingNulls > 0; frame.PendingNulls--)
-        {
-            _output.Write(frame.Written++ > 0 ? ",null"u8 : "null"u8);
-        }
-
-        if (frame.Written++ > 0)
-        {
-            _output.WriteByte((byte)',');
-        }
-    }
-
-    private void OpenTo(int depth)
-    {
-        for (; _opened <= depth; _opened++)
-        {
-            ref var frame = ref _frames[_opened];
-            if (_opened > 0)
-            {
-                Separate(ref _frames[_opened - 1]);
-            }
-
-            _output.Write(_json[frame.MemberStart..frame.ContentStart]);
-            frame.Opened = true;
-        }
-    }
-
-    private void EndMember(int end, bool written)
-    {
-        if (_depth < 0)
-        {
-            _rootEnd = end;
-            _anything |= written;
-            return;
-        }
-
-        ref var frame = ref _frames[_depth];
-        frame.LastEnd = end;
-        frame.LastWritten = written;
-        frame.PresentParts |= written ? frame.MemberPart : 0;
-    }
-
-    // The value at hand does not leave; where the vendor counts positions, null keeps its place.
-    private void Leave(int end, FieldState? state)
-    {
-        _changed = true;
-        if (_depth >= 0 && _frames[_depth].IsArray && state?.Field is { Positional: true })
-        {
-            _frames[_depth].PendingNulls++;
-        }
-
-        EndMember(end, written: false);
-    }
-
-    private void TakeBack((int Output, int Opened, int Written) before)
-    {
-        _output.Truncate(before.Output);
-        for (var i = before.Opened; i < _opened; i++)
-        {
-            TakeBackMember(ref _frames[i], 0);
-            _frames[i].Opened = false;
-        }
-
-        if (before.Opened > 0)
-        {
-            TakeBackMember(ref _frames[before.Opened - 1], before.Written);
-        }
-
-        _opened = before.Opened;
-    }
-
-    // Beside the one member there were only nulls before it: these still keep their places.
-    private static void TakeBackMember(ref JsonFrame frame, int written)
-    {
-        frame.PendingNulls += Math.Max(0, frame.Written - written - 1);
-        frame.Written = written;
     }
 
     // A document that breaks off leaves no event half counted.
