@@ -21,6 +21,9 @@ internal sealed class HiddenText : IDisposable
     // 14 hexadecimal digits: 7 bytes, the shortest IPv4 address.
     private const int MinHexLength = 14;
 
+    // The shortest values that the net knows: a@b.de, 1.1.1.1.
+    private const int MinFindLength = 6;
+
     // Letters and digits glued before base64 shift it by up to three places.
     private const int MaxShift = 3;
 
@@ -211,6 +214,7 @@ internal sealed class HiddenText : IDisposable
 
     private bool InDecoded(ReadOnlyMemory<byte> decoded, int depth, ContentNetPass net, out DetectorKind kind)
     {
+        kind = default;
         if (IsCompressed(decoded) || (net.IsStructural && JsonText.BeginsLikeJson(decoded.Span) && Utf8.IsValid(decoded.Span)))
         {
             kind = DetectorKind.Token;
@@ -219,20 +223,26 @@ internal sealed class HiddenText : IDisposable
 
         return Utf8.IsValid(decoded.Span)
             ? net.FindsForbidden(decoded.Span, out kind) || Inside(decoded.Span, depth + 1, net, out kind)
-            : net.FindsForbidden(OnlyAscii(decoded.Span), out kind);
+            : RunsOfAscii(decoded.Span) is { IsEmpty: false } runs && net.FindsForbidden(runs, out kind);
     }
 
     // Bytes that are no UTF-8 look like letters of other scripts, and two in a hundred long ids would then hold an e-mail address.
-    private ReadOnlySpan<byte> OnlyAscii(ReadOnlySpan<byte> bytes)
+    // Of random bytes next to nothing is left to search.
+    private ReadOnlySpan<byte> RunsOfAscii(ReadOnlySpan<byte> bytes)
     {
         _probe.Clear();
-        var plain = _probe.GetSpan(bytes.Length);
-        for (var i = 0; i < bytes.Length; i++)
+        while (!bytes.IsEmpty)
         {
-            plain[i] = bytes[i] is >= (byte)' ' and <= (byte)'~' ? bytes[i] : (byte)'\n';
+            var end = bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
+            var run = end < 0 ? bytes : bytes[..end];
+            bytes = bytes[Math.Min(bytes.Length, run.Length + 1)..];
+            if (run.Length >= MinFindLength)
+            {
+                _probe.Write(run);
+                _probe.WriteByte((byte)'\n');
+            }
         }
 
-        _probe.Advance(bytes.Length);
         return _probe.Written;
     }
 

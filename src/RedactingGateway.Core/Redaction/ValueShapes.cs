@@ -93,7 +93,9 @@ internal static class ValueShapes
         digits = digits.TrimStart((byte)'0');
         for (; digits.Length >= MinCardDigits; digits = digits[..^1])
         {
-            if (digits.Length <= MaxCardDigits && ContentNet.Find(digits, hits) != 0 && hits[0].Kind == DetectorKind.PaymentCard)
+            // More finds than there is room for are not told apart.
+            var found = digits.Length <= MaxCardDigits ? ContentNet.Find(digits, hits) : 0;
+            if (found < 0 || (found > 0 && hits[0].Kind == DetectorKind.PaymentCard))
             {
                 return true;
             }
