@@ -1,7 +1,7 @@
 using System.Text;
 using RedactingGateway.Core.Payloads;
-using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Payloads.LzStrings;
+using RedactingGateway.Core.Redaction;
 
 namespace RedactingGateway.Core.Tests.Redaction.Layers;
 
