@@ -33,6 +33,7 @@ internal static class MultipartWalker
         var rest = body[delimiter.Length..];
         var changed = false;
         var parts = 0;
+        var present = 0UL;
         var outcome = LayerOutcome.Undecodable;
         while (true)
         {
@@ -41,7 +42,7 @@ internal static class MultipartWalker
                 // What stands behind the last delimiter belongs to no part; only a line end may.
                 if (rest["--"u8.Length..] is [] or [(byte)'\r', (byte)'\n'])
                 {
-                    changed |= parts > 0 && WriteSettings(session, state, delimiter, output);
+                    changed |= parts > 0 && WriteSettings(session, state, present, delimiter, output);
                     output.Write(delimiter);
                     output.Write(rest);
                     outcome = !changed ? LayerOutcome.Unchanged : parts > 0 ? LayerOutcome.Changed : LayerOutcome.Empty;
@@ -58,7 +59,7 @@ internal static class MultipartWalker
             var part = rest[..(headers.Length + content.Length)];
             rest = rest[(part.Length + "\r\n"u8.Length + delimiter.Length)..];
             replacement.Clear();
-            var verdict = DecidePart(session, headers, content, state, nameScratch, replacement);
+            var verdict = DecidePart(session, headers, content, state, nameScratch, replacement, out var absentPart);
             session.Path?.Reset(path);
             if (verdict == ValueVerdict.Drop)
             {
@@ -71,6 +72,7 @@ internal static class MultipartWalker
             output.Write(replacement.Written);
             output.Write("\r\n"u8);
             changed |= verdict == ValueVerdict.Replace;
+            present |= absentPart;
             parts++;
         }
 
@@ -79,35 +81,47 @@ internal static class MultipartWalker
         return outcome;
     }
 
-    private static bool WriteSettings(RedactionSession session, FieldState state, ReadOnlySpan<byte> delimiter, PooledBuffer output)
+    private static bool WriteSettings(RedactionSession session, FieldState state, ulong present, ReadOnlySpan<byte> delimiter, PooledBuffer output)
     {
-        var path = session.Path?.Mark ?? 0;
         var written = false;
         foreach (var setting in state.Settings)
         {
-            if (!setting.Applies(session.Grant))
-            {
-                continue;
-            }
+            written |= WritePart(session, setting, delimiter, output);
+        }
 
-            output.Write(delimiter);
-            output.Write("\r\nContent-Disposition: form-data; name=\""u8);
-            output.Write(setting.Name);
-            output.Write("\"\r\n\r\n"u8);
-            output.Write(setting.Text);
-            output.Write("\r\n"u8);
-            session.Path?.AppendName(setting.Name, inJson: false);
-            session.RecordSetting(setting);
-            session.Path?.Reset(path);
-            written = true;
+        for (var i = 0; i < state.AbsentParts.Length; i++)
+        {
+            written |= (present & (1UL << i)) == 0 && WritePart(session, state.AbsentParts[i], delimiter, output);
         }
 
         return written;
     }
 
-    private static ValueVerdict DecidePart(
-        RedactionSession session, ReadOnlySpan<byte> headers, ReadOnlySpan<byte> content, FieldState state, PooledBuffer nameScratch, PooledBuffer replacement)
+    private static bool WritePart(RedactionSession session, FieldSetting setting, ReadOnlySpan<byte> delimiter, PooledBuffer output)
     {
+        if (!setting.Applies(session.Grant))
+        {
+            return false;
+        }
+
+        var path = session.Path?.Mark ?? 0;
+        output.Write(delimiter);
+        output.Write("\r\nContent-Disposition: form-data; name=\""u8);
+        output.Write(setting.Name);
+        output.Write("\"\r\n\r\n"u8);
+        output.Write(setting.Text);
+        output.Write("\r\n"u8);
+        session.Path?.AppendName(setting.Name, inJson: false);
+        session.RecordSetting(setting);
+        session.Path?.Reset(path);
+        return true;
+    }
+
+    private static ValueVerdict DecidePart(
+        RedactionSession session, ReadOnlySpan<byte> headers, ReadOnlySpan<byte> content, FieldState state, PooledBuffer nameScratch, PooledBuffer replacement,
+        out ulong absentPart)
+    {
+        absentPart = 0;
         if (!TryReadName(headers, nameScratch, out var name))
         {
             session.CountField();
@@ -118,6 +132,7 @@ internal static class MultipartWalker
         }
 
         session.Path?.AppendName(name, inJson: false);
+        absentPart = state.AbsentParts.Length == 0 ? 0 : state.AbsentPart(name);
         return FieldDecider.Decide(session, session.Resolve(state, name, out _), content, isNull: false, replacement);
     }
 

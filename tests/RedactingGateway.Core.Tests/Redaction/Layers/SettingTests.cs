@@ -119,16 +119,16 @@ public sealed class SettingTests
           send:
             match: { methods: [GET, POST], path: /e }
             host: collect
-            body: { as: json }
+            body: { as: 'json | multipart' }
         restrictions:
           noAds:
             unless: marketing.advertising
-            set: { 'query.ed>$.opt': '"LDP"', 'body.$.events[].user.options.modes': '["LDU"]', 'body.$.events[].user.options.country': '"DE"' }
+            set: { 'query.ed>$.opt, form.ed>$.opt': '"LDP"', 'body.$.events[].user.options.modes': '["LDU"]', 'body.$.events[].user.options.country': '"DE"' }
         fields:
-          query.a: { category: user.behavior, source: site }
-          query.ed: { as: json }
-          query.ed>$.opt: { structural: true, values: [LDP] }
-          query.ed>$.b: { category: user.behavior, source: site }
+          'query.a, form.a': { category: user.behavior, source: site }
+          'query.ed, form.ed': { as: json }
+          'query.ed>$.opt, form.ed>$.opt': { structural: true, values: [LDP] }
+          'query.ed>$.b, form.ed>$.b': { category: user.behavior, source: site }
           'body.$.events[].a, body.$.events[].user.b, body.$.events[].user.options.c': { category: user.behavior, source: site }
           body.$.events[].user.options.modes[]: { structural: true, values: [LDU] }
           body.$.events[].user.options.country: { structural: true, values: [DE] }
@@ -140,6 +140,18 @@ public sealed class SettingTests
     [InlineData("?ed={\"b\":1,\"opt\":\"x\"}", "?ed=%7B%22b%22%3A1%2C%22opt%22%3A%22LDP%22%7D")]
     public void Restriction_InsideAnOptionalParameter_IsSetAlsoWhereThereIsNone(string query, string expected) =>
         Assert.Equal($"/e{expected}", new DictionaryBench(Nested) { Grant = Measurement }.Target($"/e{query}"));
+
+    [Theory]
+    [InlineData("a", "1", "ed", """{"opt":"LDP"}""")]
+    [InlineData("ed", """{"b":1}""", "", "")]
+    public void Restriction_InsideAnOptionalPart_IsSetAlsoWhereThereIsNone(string name, string value, string added, string text)
+    {
+        var sent = new DictionaryBench(Nested) { Grant = Measurement }.Body($"{Part(name, value)}--b--\r\n", "multipart/form-data; boundary=b");
+
+        Assert.Equal($"{Part(name, value.Replace("}", ",\"opt\":\"LDP\"}", StringComparison.Ordinal))}{(added.Length == 0 ? "" : Part(added, text))}--b--\r\n", sent);
+
+        static string Part(string name, string text) => $"--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n";
+    }
 
     [Theory]
     [InlineData("""{"a":1}""", """{"a":1,"user":{"options":{"modes":["LDU"],"country":"DE"}}}""")]
