@@ -42,7 +42,7 @@ public sealed class FieldState
     /// Parts that hold, somewhere inside, what the gateway sets: written as a whole where the client sent none. At most 64, one bit
     /// each while a request is walked.
     /// </summary>
-    internal FieldSetting[] AbsentParts { get; set; } = [];
+    internal AbsentPart[] AbsentParts { get; set; } = [];
 
     /// <summary>The part that takes the visitor's address (<c>clientAddress:</c>), or null; what the client sends there does not leave.</summary>
     internal byte[]? ClientAddress { get; set; }
@@ -65,15 +65,17 @@ public sealed class FieldState
     };
 
     /// <summary>The bit of the absent part by this name, or 0.</summary>
-    internal ulong AbsentPart(ReadOnlySpan<byte> name)
+    internal ulong AbsentPartBit(ReadOnlySpan<byte> name)
     {
-        var bits = 0UL;
         for (var i = 0; i < AbsentParts.Length; i++)
         {
-            bits |= name.SequenceEqual(AbsentParts[i].Name) ? 1UL << i : 0;
+            if (name.SequenceEqual(AbsentParts[i].Name))
+            {
+                return 1UL << i;
+            }
         }
 
-        return bits;
+        return 0;
     }
 
     /// <summary>Whether the dictionary knows members of the value.</summary>

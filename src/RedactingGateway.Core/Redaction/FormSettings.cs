@@ -23,8 +23,7 @@ internal static class FormSettings
 
         for (var i = 0; i < state.AbsentParts.Length; i++)
         {
-            var part = state.AbsentParts[i];
-            written |= (present & (1UL << i)) == 0 && !(onlySecrets && !part.IsSecret) && WritePair(session, part, spaceAsPlus, ref segments, output);
+            written |= (present & (1UL << i)) == 0 && state.AbsentParts[i].Under(session.Grant) is { } part && !(onlySecrets && !part.IsSecret) && WritePair(session, part, spaceAsPlus, ref segments, output);
         }
 
         var address = session.Rent();

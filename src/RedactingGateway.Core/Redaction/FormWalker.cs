@@ -58,7 +58,7 @@ internal static class FormWalker
             }
 
             var verdict = FieldDecider.Decide(session, field, value, isNull: false, replacement);
-            present |= verdict == ValueVerdict.Drop || state.AbsentParts.Length == 0 ? 0 : state.AbsentPart(name);
+            present |= verdict == ValueVerdict.Drop || state.AbsentParts.Length == 0 ? 0 : state.AbsentPartBit(name);
             switch (verdict)
             {
                 case ValueVerdict.Keep:

@@ -34,9 +34,9 @@ internal ref partial struct JsonWalker
 
         for (var i = 0; i < frame.State.AbsentParts.Length; i++)
         {
-            if ((frame.PresentParts & (1UL << i)) == 0)
+            if ((frame.PresentParts & (1UL << i)) == 0 && frame.State.AbsentParts[i].Under(_session.Grant) is { } part)
             {
-                WriteSetting(ref frame, frame.State.AbsentParts[i]);
+                WriteSetting(ref frame, part);
             }
         }
     }

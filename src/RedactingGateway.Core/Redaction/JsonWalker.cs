@@ -158,7 +158,7 @@ internal ref partial struct JsonWalker
         BeginMember(ref frame, (int)_reader.TokenStartIndex);
         var name = _reader.ValueIsEscaped ? JsonText.Unescape(_reader.ValueSpan, _decoded) : _reader.ValueSpan;
         frame.Member = _session.Resolve(frame.State, name, out frame.MemberByWildcard);
-        frame.MemberPart = frame.State.AbsentParts.Length == 0 ? 0 : frame.State.AbsentPart(name);
+        frame.MemberPart = frame.State.AbsentParts.Length == 0 ? 0 : frame.State.AbsentPartBit(name);
         if (_session.Path is { } trace)
         {
             trace.Reset(frame.Path);

@@ -91,7 +91,7 @@ internal static class MultipartWalker
 
         for (var i = 0; i < state.AbsentParts.Length; i++)
         {
-            written |= (present & (1UL << i)) == 0 && WritePart(session, state.AbsentParts[i], delimiter, output);
+            written |= (present & (1UL << i)) == 0 && state.AbsentParts[i].Under(session.Grant) is { } part && WritePart(session, part, delimiter, output);
         }
 
         return written;
@@ -132,7 +132,7 @@ internal static class MultipartWalker
         }
 
         session.Path?.AppendName(name, inJson: false);
-        absentPart = state.AbsentParts.Length == 0 ? 0 : state.AbsentPart(name);
+        absentPart = state.AbsentParts.Length == 0 ? 0 : state.AbsentPartBit(name);
         return FieldDecider.Decide(session, session.Resolve(state, name, out _), content, isNull: false, replacement);
     }
 

@@ -9,6 +9,9 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads <c>inject:</c>: secrets of the site from the environment, for credentials and checksums that never come from browsers.</summary>
 internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
 {
+    // With the restrictions of a dictionary not more than 64: one bit each while a request is walked.
+    private const int MaxSettings = 16;
+
     public ImmutableArray<InjectionDeclaration> Bind(MappingReader? members, ProtocolDeclaration? protocol, ImmutableArray<FieldDeclaration> extend)
     {
         var injections = ImmutableArray.CreateBuilder<InjectionDeclaration>();
@@ -25,6 +28,11 @@ internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
             {
                 injections.Add(new InjectionDeclaration(key.Value, secret, Settings(key, protocol, extend)));
             }
+        }
+
+        if (members is not null && injections.Sum(i => i.Settings.Length) > MaxSettings)
+        {
+            reader.Diagnostics.Report(DiagnosticIds.TooManyStates, members.Owner, $"'inject' sets at most {MaxSettings} fields");
         }
 
         return injections.ToImmutable();

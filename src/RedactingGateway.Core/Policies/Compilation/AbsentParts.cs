@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
 using RedactingGateway.Core.Protocols;
@@ -8,10 +9,7 @@ namespace RedactingGateway.Core.Policies.Compilation;
 /// <summary>Collects, for each place, the objects that the gateway writes where the client sent none: <c>"ed":{"opt_out_type":"LDP"}</c>.</summary>
 internal sealed class AbsentParts
 {
-    // One bit each while a request is walked.
-    private const int MaxParts = 64;
-
-    private readonly Dictionary<(FieldState Place, string Name, ulong UnlessGranted, bool IsSecret), (JsonObject Json, FieldSetting First)> _parts = [];
+    private readonly OrderedDictionary<(FieldState Place, string Name), List<(string[] Path, FieldSetting Setting)>> _parts = [];
 
     /// <summary>Whether what begins with the step at <paramref name="at"/> can be written from nothing: objects inside objects, or JSON in a parameter.</summary>
     public static bool IsOptional(FieldAddress address, int at) => address.Steps[at].Kind switch
@@ -34,35 +32,55 @@ internal sealed class AbsentParts
             return;
         }
 
-        var key = (place, address.Steps[at].Name, setting.UnlessGranted, setting.IsSecret);
-        if (!_parts.TryGetValue(key, out var part))
+        var key = (place, address.Steps[at].Name);
+        if (!_parts.TryGetValue(key, out var settings))
         {
-            _parts.Add(key, part = ([], setting));
+            _parts.Add(key, settings = []);
         }
 
-        var json = part.Json;
-        foreach (var step in address.Steps.AsSpan()[(at + (isParameter ? 2 : 1))..^1])
-        {
-            if (json[step.Name] is not JsonObject inner)
-            {
-                json[step.Name] = inner = [];
-            }
-
-            json = inner;
-        }
-
-        json[address.Steps[^1].Name] = JsonNode.Parse(setting.Text);
+        settings.Add(([.. address.Steps.AsSpan()[(at + (isParameter ? 2 : 1))..].ToArray().Select(s => s.Name)], setting));
     }
 
     /// <summary>Hands the parts to their places.</summary>
     public void Compile()
     {
-        foreach (var ((place, name, unlessGranted, isSecret), (json, first)) in _parts)
+        foreach (var ((place, name), settings) in _parts)
         {
-            if (place.AbsentParts.Length < MaxParts)
-            {
-                place.AbsentParts = [.. place.AbsentParts, new FieldSetting(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(json.ToJsonString()), unlessGranted, isSecret, first.Span)];
-            }
+            place.AbsentParts = [.. place.AbsentParts, new AbsentPart(Encoding.UTF8.GetBytes(name), [.. Variants(name, settings)])];
         }
+    }
+
+    // Restrictions are lifted one by one, and what is set together must stand in one object: a name that comes twice is read once.
+    private static IEnumerable<FieldSetting> Variants(string name, List<(string[] Path, FieldSetting Setting)> settings)
+    {
+        var conditions = settings.Select(s => s.Setting.UnlessGranted).Distinct().ToArray();
+        foreach (var chosen in Enumerable.Range(1, (1 << conditions.Length) - 1).OrderByDescending(c => BitOperations.PopCount((uint)c)))
+        {
+            var together = settings.Where(s => (chosen & (1 << Array.IndexOf(conditions, s.Setting.UnlessGranted))) != 0).ToList();
+            var json = new JsonObject();
+            foreach (var (path, setting) in together)
+            {
+                Put(json, path, setting);
+            }
+
+            yield return new FieldSetting(
+                Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(json.ToJsonString()),
+                together.Aggregate(0UL, (m, s) => m | s.Setting.UnlessGranted), together.Exists(s => s.Setting.IsSecret), together[0].Setting.Span);
+        }
+    }
+
+    private static void Put(JsonObject json, string[] path, FieldSetting setting)
+    {
+        foreach (var name in path.AsSpan()[..^1])
+        {
+            if (json[name] is not JsonObject inner)
+            {
+                json[name] = inner = [];
+            }
+
+            json = inner;
+        }
+
+        json[path[^1]] = JsonNode.Parse(setting.Text);
     }
 }

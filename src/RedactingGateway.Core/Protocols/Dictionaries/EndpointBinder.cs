@@ -23,6 +23,7 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
         var methods = match is null ? [] : BindMethods(match);
         var path = match is null ? null : BindPath(match);
         match?.Finish();
+        var body = BindBody(members);
         var endpoint = new EndpointDeclaration
         {
             Name = key.Value,
@@ -32,9 +33,9 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
             PathSpan = path?.Span ?? key.Span,
             Host = members.RequiredText("host")?.Value ?? "",
             Forward = members.Text("forward") is { } forward ? SoundPath(forward)?.Value : null,
-            Body = BindBody(members),
+            Body = body,
             Units = members.Text("unit") is { } unit ? addresses.BindExact(unit, "a unit") : [],
-            Checksum = BindChecksum(members),
+            Checksum = BindChecksum(members, body),
             Success = BindSuccess(members),
             Retries = members.Flag("retries"),
             Fields = fields.BindAll(members.Mapping("fields")),
@@ -96,7 +97,7 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
         return format;
     }
 
-    private ChecksumDeclaration? BindChecksum(MappingReader members)
+    private ChecksumDeclaration? BindChecksum(MappingReader members, LayerFormat body)
     {
         if (members.Mapping("checksum") is not { } checksum)
         {
@@ -117,6 +118,12 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
         if (bound is not [{ Address.Steps: [{ Kind: StepKind.Name }] } only] || only.Address.Place != of)
         {
             _diagnostics.Report(DiagnosticIds.MalformedEndpoint, field.Span, "a checksum is one parameter of the query or form that it is made of");
+            return null;
+        }
+
+        if (of == AddressPlace.Form && body.EndsIn(Codec.Multipart))
+        {
+            _diagnostics.Report(DiagnosticIds.MalformedEndpoint, field.Span, "a checksum is made of a form's pairs as they are written, which a multipart body has not; leave out 'multipart'");
             return null;
         }
 

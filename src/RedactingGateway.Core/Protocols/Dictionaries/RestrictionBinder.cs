@@ -9,8 +9,23 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <summary>Reads <c>restrictions:</c>.</summary>
 internal sealed class RestrictionBinder(NodeReader reader, DataTaxonomy taxonomy, AddressBinder addresses)
 {
-    public ImmutableArray<RestrictionDeclaration> BindAll(MappingReader? restrictions) =>
-        [.. (restrictions?.Entries ?? []).Select(e => Bind(e.Key, e.Value)).OfType<RestrictionDeclaration>()];
+    // Each can be lifted by itself, and what is set is kept for all combinations; the vendors know of two at most.
+    private const int MaxRestrictions = 4;
+
+    // With the secrets of a site not more than 64: one bit each while a request is walked.
+    private const int MaxSettings = 48;
+
+    public ImmutableArray<RestrictionDeclaration> BindAll(MappingReader? restrictions)
+    {
+        ImmutableArray<RestrictionDeclaration> all = [.. (restrictions?.Entries ?? []).Select(e => Bind(e.Key, e.Value)).OfType<RestrictionDeclaration>()];
+        if (restrictions is not null && (all.Length > MaxRestrictions || all.Sum(r => r.Settings.Length) > MaxSettings))
+        {
+            reader.Diagnostics.Report(
+                DiagnosticIds.TooManyStates, restrictions.Owner, $"a dictionary has at most {MaxRestrictions} restrictions, which set {MaxSettings} fields together");
+        }
+
+        return all;
+    }
 
     private RestrictionDeclaration? Bind(YamlScalar key, YamlNode value)
     {

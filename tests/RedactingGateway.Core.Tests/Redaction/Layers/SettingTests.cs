@@ -164,6 +164,35 @@ public sealed class SettingTests
         Assert.Equal("""{"events":[{"a":1}]}""", new DictionaryBench(Nested).Body("""{"events":[{"a":1}]}"""));
     }
 
+    [Fact]
+    public void Restrictions_OnDifferentConditions_StandInOneOptionalPart()
+    {
+        const string more = """
+            restrictions:
+              noService:
+                unless: essential.service
+                set: { 'query.ed>$.measure': '"NO"', 'body.$.events[].user.measure': '"NO"' }
+            """;
+        var dictionary = Nested.Replace("restrictions:", more, StringComparison.Ordinal)
+            .Replace("fields:", "fields:\n  'query.ed>$.measure, body.$.events[].user.measure': { structural: true, values: ['NO'] }", StringComparison.Ordinal);
+
+        Assert.Equal(
+            """{"events":[{"a":1,"user":{"measure":"NO","options":{"modes":["LDU"],"country":"DE"}}}]}""",
+            new DictionaryBench(dictionary) { Grant = Measurement }.Body("""{"events":[{"a":1}]}"""));
+        Assert.Equal("""{"events":[{"a":1,"user":{"measure":"NO"}}]}""", new DictionaryBench(dictionary) { Grant = 2 }.Body("""{"events":[{"a":1}]}"""));
+    }
+
+    [Fact]
+    public void Checksum_OfAMultipartForm_IsAnError() => Assert.Contains(
+        "RGW0312", DictionaryBench.Errors(Checked.Replace("as: form }", "as: 'form | multipart' }", StringComparison.Ordinal), ""), StringComparer.Ordinal);
+
+    [Fact]
+    public void Restrictions_MoreThanCanBeCombined_AreAnError()
+    {
+        var restrictions = string.Concat(Enumerable.Range(0, 5).Select(i => $"  r{i}: {{ unless: analytics, set: {{ query.npa: '1' }} }}\n"));
+        Assert.Contains("RGW0313", Errors($"restrictions:\n{restrictions}fields:\n  query.npa: {{ structural: true, values: ['1'] }}", ""), StringComparer.Ordinal);
+    }
+
     private const string Checked = """
         endpoints:
           send:
