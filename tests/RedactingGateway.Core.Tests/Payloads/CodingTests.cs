@@ -34,6 +34,19 @@ public sealed class CodingTests
             return encoded.Written.TrimEnd((byte)'=').SequenceEqual(original.AsSpan().TrimEnd((byte)'='));
         });
 
+    // One raw block, "{}", in a frame that asks for a window (RFC 8878 § 3.1.1.1.2): exponent 13 is 8 MiB, 14 is 16 MiB.
+    [Theory]
+    [InlineData(0x68, "Changed")]
+    [InlineData(0x70, "Undecodable")]
+    [InlineData(0xA8, "Undecodable")]
+    public void Zstd_FrameThatAsksForMoreThan8MiB_IsRefused(byte window, string outcome)
+    {
+        using var output = new PooledBuffer();
+        byte[] frame = [0x28, 0xB5, 0x2F, 0xFD, 0x00, window, 0x11, 0x00, 0x00, (byte)'{', (byte)'}'];
+
+        Assert.Equal(outcome, $"{Compression.Decompress(CompressionKind.Zstd, frame, maxBytes: 1000, maxRatio: 100, output)}");
+    }
+
     [Theory]
     [InlineData("YQ=", false)]
     [InlineData("YR==", false)]
