@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -37,6 +38,14 @@ internal static class FieldContradictions
             diagnostics.Report(
                 DiagnosticIds.OpenStructural, members.KeySpan("structural"),
                 $"'{field.Name}' is structural and needs a closed set of values: const, values, pattern or type: integer");
+        }
+
+        // Its values are closed, but the names are the client's, and may be anything.
+        if (field is { Structural: true, IsContainer: false } && field.Addresses.FirstOrDefault(a => a.Address.Steps.Any(s => s.Kind is StepKind.AnyName or StepKind.AnyDepth or StepKind.Pattern)) is { } open)
+        {
+            diagnostics.Report(
+                DiagnosticIds.OpenStructural, members.KeySpan("structural"),
+                $"'{open.Address.Text}' is structural and has names that the client chooses, which would leave without a purpose; write the names out, or give it a category");
         }
 
         if (field.Surrogate?.Constant is { } constant && EffectiveSpace(field) is { } space && !space.Contains(constant))
