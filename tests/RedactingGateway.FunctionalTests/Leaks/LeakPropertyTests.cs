@@ -33,7 +33,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
             choices =>
             {
                 var one = LeakCase.From(choices);
-                var result = fixture.Bench.Redact(one.Sdk, one.Request);
+                var result = fixture.Bench.Redact(one.Base.Sdk, one.Request);
                 if (result.Left is not { } request)
                 {
                     return;
@@ -53,7 +53,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
     }
 
     private static string Describe(LeakCase one, WireRequest request, IReadOnlyList<LeakHit> hits) =>
-        $"{one.Recording}: {string.Join("; ", hits.Take(4))}\nsent: {one.Request.Target}\n{Encoding.UTF8.GetString(OuterLayer.Undo(one.Request.Body))}\nleft: {request.Target}\n{Encoding.UTF8.GetString(OuterLayer.Undo(request.Body))}";
+        $"{one.Base}: {string.Join("; ", hits.Take(4))}\nsent: {one.Request.Target}\n{Encoding.UTF8.GetString(OuterLayer.Undo(one.Request.Body))}\nleft: {request.Target}\n{Encoding.UTF8.GetString(OuterLayer.Undo(request.Body))}";
 
     public sealed class Fixture : IDisposable
     {

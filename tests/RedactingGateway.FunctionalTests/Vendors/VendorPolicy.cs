@@ -23,16 +23,16 @@ internal sealed class VendorPolicy : IDisposable
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("rgw-vendors-").FullName;
 
     /// <summary>Never and purposes of the shipped starter, word for word; audience measurement, and ad measurement for ad vendors.</summary>
-    public static VendorPolicy Shipped() => Shipped(sdk => IsAdVendor(sdk) ? ["adMeasurement"] : ["audienceMeasurement"]);
+    public static VendorPolicy Shipped() => Shipped(sdk => IsAdVendor(sdk) ? ["adMeasurement"] : ["audienceMeasurement"], VendorSdk.All);
 
     /// <summary>The starter's audience measurement for all vendors: no category of a person's own leaves but as a pseudonym or cut short.</summary>
-    public static VendorPolicy AudienceMeasurement() => Shipped(_ => ["audienceMeasurement"]);
+    public static VendorPolicy AudienceMeasurement() => Shipped(_ => ["audienceMeasurement"], [.. VendorSdk.All, .. VendorSdk.Unrecorded]);
 
-    private static VendorPolicy Shipped(Func<VendorSdk, string[]> purposes)
+    private static VendorPolicy Shipped(Func<VendorSdk, string[]> purposes, IReadOnlyList<VendorSdk> sdks)
     {
         var form = File.ReadAllText(Path.Combine(Corpus.RepositoryRoot, "tests", "corpora", "shipped-form", "gateway.yaml"));
         var head = form[..form.IndexOf("\nrecipients:", StringComparison.Ordinal)];
-        return new VendorPolicy(head + Recipient + Destinations(purposes, VendorSdk.All) + Sites, []);
+        return new VendorPolicy(head + Recipient + Destinations(purposes, sdks) + Sites, []);
     }
 
     /// <summary>Every category may leave as it is, except for what the starter lists under <c>never:</c>.</summary>
@@ -102,7 +102,7 @@ internal sealed class VendorPolicy : IDisposable
           {{sdk.Destination}}:
             recipient: vendor
             protocol: {{sdk.Protocol}}
-            path: /t/{{sdk.Name}}
+            path: /t/{{sdk.Name.ToLowerInvariant()}}
             hosts: { {{string.Join(", ", DictionaryFile.Load(sdk.Protocol).Hosts.Select(host => $"{host}: \"${{VENDOR}}\""))}} }
             purposes: [{{string.Join(", ", purposes(sdk))}}]
         {{(sdk.Protocol == "countly" ? "    inject: { salt: \"${SALT}\" }\n" : "")}}

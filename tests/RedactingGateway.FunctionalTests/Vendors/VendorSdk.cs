@@ -40,6 +40,12 @@ internal sealed record VendorSdk(string Name, string Protocol)
         new("universal-analytics", "universalAnalytics"),
     ];
 
+    /// <summary>Dictionaries of vendors whose SDK could not be recorded; requests made by hand stand below <c>tests/corpora/made</c>.</summary>
+    public static IReadOnlyList<VendorSdk> Unrecorded { get; } =
+    [
+        .. Directory.GetDirectories(Corpus.MadeFolder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal).Select(name => new VendorSdk(name, name)),
+    ];
+
     /// <summary>Key of the destination: the folder's name in camel case. Keys that differ in case only are one to the proxy.</summary>
     public string Destination { get; } = Name == "ga4-mp" ? "ga4MeasurementProtocol" : string.Concat(Name.Split('-').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 

@@ -7,6 +7,8 @@ internal static class Corpus
 
     public static string TrafficFolder { get; } = Path.Combine(RepositoryRoot, "tests", "corpora", "traffic");
 
+    public static string MadeFolder { get; } = Path.Combine(RepositoryRoot, "tests", "corpora", "made");
+
     private static string FindRepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
