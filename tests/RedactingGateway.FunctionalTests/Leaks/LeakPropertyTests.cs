@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using CsCheck;
@@ -28,6 +29,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
         output.WriteLine($"{cases} cases, RGW_SEED={seed}");
         Console.WriteLine($"Leak property: {cases} cases, RGW_SEED={seed}");
         var (left, arrived) = (0, 0);
+        var leftBy = new ConcurrentDictionary<string, int>();
 
         Tapes.Sample(
             choices =>
@@ -40,6 +42,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
                 }
 
                 Interlocked.Increment(ref left);
+                leftBy.AddOrUpdate(one.Base.Sdk.Protocol, 1, (_, count) => count + 1);
                 Interlocked.Add(ref arrived, request.Body.Length + request.Target.Length);
                 var hits = new LeakSearch([one.Marker.Planted]).In(request);
                 Assert.True(hits.Count == 0, Describe(one, request, hits));
@@ -48,6 +51,7 @@ public sealed class LeakPropertyTests(LeakPropertyTests.Fixture fixture, ITestOu
             iter: cases);
 
         // Where everything is withheld nothing leaks, and nothing is proven.
+        Assert.DoesNotContain(LeakBase.All, vendor => !leftBy.ContainsKey(vendor[0].Sdk.Protocol));
         Assert.InRange(left, cases * 6 / 10, cases * 2);
         Assert.True(arrived / left > 200, $"{arrived} bytes left in {left} requests");
     }
