@@ -45,6 +45,10 @@ internal static class Compression
         _ => null,
     };
 
+    /// <summary>The compression of a body whose header names none: browsers' SDKs send gzip and zlib so.</summary>
+    public static CompressionKind FromFirstBytes(ReadOnlySpan<byte> data) =>
+        IsGzip(data) ? CompressionKind.Gzip : IsZlib(data) ? CompressionKind.Zlib : CompressionKind.None;
+
     /// <summary>Whether <paramref name="data"/> begins like a zstd frame (RFC 8878 § 3.1.1).</summary>
     public static bool IsZstd(ReadOnlySpan<byte> data) => data is [0x28, 0xB5, 0x2F, 0xFD, ..];
 

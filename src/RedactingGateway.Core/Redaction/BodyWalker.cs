@@ -23,7 +23,7 @@ internal static class BodyWalker
 
         if (compression == CompressionKind.None)
         {
-            compression = Compression.IsGzip(body.Span) ? CompressionKind.Gzip : Compression.IsZlib(body.Span) ? CompressionKind.Zlib : CompressionKind.None;
+            compression = Compression.FromFirstBytes(body.Span);
         }
 
         if (compression == CompressionKind.None)

@@ -56,8 +56,7 @@ public sealed class RequestObserver
             return;
         }
 
-        var compression = Compression.FromContentEncoding(contentEncoding) is { } named and not CompressionKind.None ? named
-            : Compression.IsGzip(body.Span) ? CompressionKind.Gzip : Compression.IsZlib(body.Span) ? CompressionKind.Zlib : CompressionKind.None;
+        var compression = Compression.FromContentEncoding(contentEncoding) is { } named and not CompressionKind.None ? named : Compression.FromFirstBytes(body.Span);
         using var decoded = new PooledBuffer();
         if (compression != CompressionKind.None)
         {
