@@ -14,6 +14,7 @@ internal static class ExplainCommand
         var destination = new Option<string?>("--destination") { Description = "Destination, for a request that was captured below another path." };
         var visitor = new Option<string>("--visitor") { Description = "Whose request it is.", DefaultValueFactory = _ => "accepted" };
         visitor.AcceptOnlyFromAmong([.. Visitor.Names]);
+        var signal = new Option<string[]>("--signal") { Description = $"More of the visitor's signals: {SignalArgument.Help}.", AllowMultipleArgumentsPerToken = true };
         var grant = new Option<string[]>("--grant") { Description = "Grant exactly these purposes.", AllowMultipleArgumentsPerToken = true };
         var values = new Option<bool>("--values") { Description = "Show values, before and after." };
         var address = new Option<string?>("--client-address") { Description = "The visitor's address, for destinations with clientAddress:." };
@@ -21,7 +22,7 @@ internal static class ExplainCommand
         var output = new Option<FileInfo?>("--output") { Description = "Write the request that would leave to this file." };
         var command = new Command("explain", "Shows what becomes of every field of a captured request, and why.")
         {
-            config, request, destination, visitor, grant, values, address, format, output,
+            config, request, destination, visitor, signal, grant, values, address, format, output,
         };
         command.SetAction(parsed =>
         {
@@ -40,7 +41,7 @@ internal static class ExplainCommand
                     loaded.Snapshot,
                     file,
                     parsed.GetValue(destination),
-                    new Visitor(parsed.GetValue(visitor)!),
+                    new Visitor(parsed.GetValue(visitor)!, parsed.GetValue(signal) ?? []),
                     parsed.GetValue(grant) ?? [],
                     parsed.GetValue(values),
                     parsed.GetValue(address));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
@@ -13,6 +14,7 @@ internal sealed record Explanation(
     CompiledEndpoint Endpoint,
     string VisitorName,
     Grant Grant,
+    ImmutableArray<GrantReason> Reasons,
     DecisionTrace Trace,
     WithheldReason Withheld,
     int Kept,
@@ -25,17 +27,15 @@ internal sealed record Explanation(
     public static Explanation Of(PolicySnapshot policy, HttpFile file, string? destinationId, Visitor visitor, IReadOnlyList<string> grants, bool withValues, string? clientAddress)
     {
         var (destination, endpoint, target) = Match(policy, file, destinationId);
-        var grant = grants.Count > 0 ? Visitor.Exactly(destination, grants) : visitor.GrantOf(destination);
+        var request = new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = target, Headers = file.Headers, Body = file.Body, ClientAddress = clientAddress };
         var trace = new DecisionTrace(withValues);
 
         // The keys of the real gateway are not here: pseudonyms have their shape, not their value.
         var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone));
-        using var result = redactor.Redact(
-            new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = target, Headers = file.Headers, Body = file.Body, ClientAddress = clientAddress },
-            grant.Purposes,
-            policy.Limits,
-            trace);
-        var withheld = result.Withheld == WithheldReason.NoGrant && grant.WasRefused ? WithheldReason.Refused : result.Withheld;
+        var signals = visitor.SignalsFor(destination, TimeProvider.System.GetUtcNow()) with { Payload = redactor.ReadSignals(request, policy.Limits, subjects: null) };
+        var grant = grants.Count > 0 ? Visitor.Exactly(destination, grants) : Grant.Decide(destination, signals);
+        using var result = redactor.Redact(request, grant.Purposes, policy.Limits, trace);
+        var withheld = result.Withheld == WithheldReason.NoGrant && grant.Refused != 0 ? WithheldReason.Refused : result.Withheld;
         if (withheld == WithheldReason.None && destination.Mode == DestinationMode.Shadow)
         {
             withheld = WithheldReason.Shadow;
@@ -47,6 +47,7 @@ internal sealed record Explanation(
             endpoint,
             visitor.Name,
             grant,
+            grants.Count > 0 ? [] : Grant.Explain(destination, signals),
             trace,
             withheld,
             result.Counts.Kept,

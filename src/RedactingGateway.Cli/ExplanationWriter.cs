@@ -48,7 +48,7 @@ internal static class ExplanationWriter
         for (var i = 0; i < e.Destination.Purposes.Length; i++)
         {
             var granted = (e.Grant.Purposes & (1UL << i)) != 0;
-            output.WriteLine($"purpose {e.Destination.Purposes[i].Id}: {(granted ? "granted" : "not granted")} ({Describe(e.Grant.Reasons[i])})");
+            output.WriteLine($"purpose {e.Destination.Purposes[i].Id}: {(granted ? "granted" : "not granted")} ({(e.Reasons.IsEmpty ? "by --grant" : Describe(e.Reasons[i]))})");
         }
 
         output.WriteLine();
@@ -93,13 +93,29 @@ internal static class ExplanationWriter
     private static string Describe(GrantReason reason) => reason switch
     {
         GrantReason.AcceptedByChoice => "the visitor accepted it",
+        GrantReason.AcceptedByToken => "the grant token says that the visitor accepted it",
+        GrantReason.AcceptedByTcf => "the TC string accepts it",
+        GrantReason.AcceptedByHeader => "the site says that the visitor accepted it",
+        GrantReason.AcceptedByPayload => "a payload signal that the destination trusts accepts it",
         GrantReason.PermittedByBasis => "its legal basis needs no consent",
         GrantReason.NoConsent => "it needs consent and there is none",
+        GrantReason.ScopeChanged => "it was accepted in another scope",
+        GrantReason.Expired => "it was accepted too long ago, or by a string that is no longer valid",
+        GrantReason.OutsideRegion => "it is for visitors of other regions",
+        GrantReason.RefusedForMinor => "the visitor is a minor",
+        GrantReason.RefusedByObjection => "a subject in the request has objected",
+        GrantReason.ObjectionUnknown => "whether a subject has objected is not known",
+        GrantReason.UnreadableChoice => "the choice cookie cannot be read",
+        GrantReason.SupersededChoice => "the choice cookie is an older copy",
         GrantReason.RefusedByChoice => "the visitor refused it",
+        GrantReason.RecipientRefused => "the visitor refused the recipient",
         GrantReason.RefusedByGpc => "Sec-GPC: 1 refuses it",
-        GrantReason.RefusedByPayload => "a signal in the payload refuses it",
-        GrantReason.ScopeChanged => "it was accepted in a narrower scope",
-        _ => "the choice cookie cannot be read",
+        GrantReason.RefusedByDnt => "DNT: 1 refuses it",
+        GrantReason.RefusedByTcf => "the TC string does not permit it",
+        GrantReason.RefusedByGpp => "the GPP string opts out",
+        GrantReason.RefusedByGoogle => "consent parameters in the payload refuse it",
+        GrantReason.RefusedByOptOut => "the vendor's opt-out in the payload refuses it",
+        _ => "a consent object in the payload refuses it",
     };
 
     private static object ToRecord(Explanation e) => new
@@ -113,7 +129,7 @@ internal static class ExplanationWriter
         Recipient = e.Destination.RecipientName,
         Endpoint = e.Endpoint.Name,
         Visitor = e.VisitorName,
-        Purposes = e.Destination.Purposes.Select((p, i) => new { p.Id, Granted = (e.Grant.Purposes & (1UL << i)) != 0, Reason = JsonNamingPolicy.CamelCase.ConvertName(e.Grant.Reasons[i].ToString()) }),
+        Purposes = e.Destination.Purposes.Select((p, i) => new { p.Id, Granted = (e.Grant.Purposes & (1UL << i)) != 0, Reason = e.Reasons.IsEmpty ? null : JsonNamingPolicy.CamelCase.ConvertName(e.Reasons[i].ToString()) }),
         Fields = e.Trace.Decisions.Select(d => new
         {
             Field = d.Address,

@@ -1,27 +1,28 @@
-using System.Collections.Immutable;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Cli;
 
 /// <summary>A visitor to explain a request for.</summary>
-/// <param name="Name"><c>new</c>, <c>accepted</c>, <c>refused</c> or <c>gpc</c>.</param>
-internal sealed record Visitor(string Name)
+/// <param name="Name"><c>new</c>, <c>accepted</c>, <c>refused</c>, <c>gpc</c> or <c>minor</c>.</param>
+/// <param name="Signals">More evidence, each as <c>name=value</c>.</param>
+internal sealed record Visitor(string Name, IReadOnlyList<string> Signals)
 {
-    public static IReadOnlyList<string> Names { get; } = ["new", "accepted", "refused", "gpc"];
+    public static IReadOnlyList<string> Names { get; } = ["new", "accepted", "refused", "gpc", "minor"];
 
-    /// <summary>What the visitor's signals grant.</summary>
-    public Grant GrantOf(CompiledDestination destination)
+    /// <summary>The evidence outside of the request itself.</summary>
+    /// <exception cref="FormatException">A signal is unknown or malformed.</exception>
+    public VisitorSignals SignalsFor(CompiledDestination destination, DateTimeOffset now)
     {
-        var accepted = new StoredChoice(
-            ChoiceKind.Accepted, destination.Purposes.ToImmutableSortedDictionary(p => p.Id, p => p.Scope, StringComparer.Ordinal));
-        return Grant.Decide(destination, Name switch
+        var signals = Name switch
         {
-            "accepted" => new VisitorSignals(accepted, GlobalPrivacyControl: false),
-            "refused" => new VisitorSignals(StoredChoice.Refused, GlobalPrivacyControl: false),
-            "gpc" => new VisitorSignals(StoredChoice.None, GlobalPrivacyControl: true),
+            "accepted" => new VisitorSignals { Choice = SignalArgument.Accept(destination, now) },
+            "refused" => new VisitorSignals { Choice = StoredChoice.Refused },
+            "gpc" => new VisitorSignals { Browser = BrowserSignals.GlobalPrivacyControl },
+            "minor" => new VisitorSignals { Choice = SignalArgument.Accept(destination, now), Minor = true },
             _ => VisitorSignals.None,
-        });
+        };
+        return Signals.Aggregate(signals with { Now = now }, (s, argument) => SignalArgument.Apply(argument, s, destination));
     }
 
     /// <summary>Exactly the purposes named in <paramref name="ids"/>.</summary>
@@ -35,10 +36,6 @@ internal sealed record Visitor(string Name)
             throw new FormatException($"Destination '{destination.Id}' has no purpose '{unknown}'; there are {known}.");
         }
 
-        var purposes = destination.Purposes
-            .Select((p, bit) => ids.Contains(p.Id) ? 1UL << bit : 0)
-            .Aggregate(0UL, (a, b) => a | b);
-        return new Grant(
-            purposes, [.. destination.Purposes.Select(p => ids.Contains(p.Id) ? GrantReason.AcceptedByChoice : GrantReason.NoConsent)]);
+        return new Grant(destination.Purposes.Select((p, bit) => ids.Contains(p.Id) ? 1UL << bit : 0).Aggregate(0UL, (a, b) => a | b), Refused: 0);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class DemoHost : IAsyncDisposable
         });
         var policy = gateway.Services.GetRequiredService<PolicyHolder>().Current;
         watch.Reader = new VendorSide(new Redactor(new PseudonymKeys(secret, options.Time, policy.TimeZone)), policy.Limits);
-        parts.Visitors = new VisitorSwitch(new ChoiceCookie(secret, options.Time), policy);
+        parts.Visitors = new VisitorSwitch(new ChoiceCookie(new RootSecrets(secret), options.Time), policy);
         try
         {
             var addresses = await GatewayHost.StartAsync(gateway);

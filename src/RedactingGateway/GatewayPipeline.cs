@@ -9,9 +9,11 @@ internal sealed class GatewayPipeline(
     RequestDelegate next,
     EnvelopeGrant envelopeGrant,
     BodyReading bodyReading,
+    PayloadGrant payloadGrant,
     FieldRedaction fieldRedaction,
     VendorForwarding vendorForwarding,
     EventCount eventCount,
+    SiteGrant siteGrant,
     RedactionProbe? probe = null)
 {
     /// <summary>
@@ -23,6 +25,7 @@ internal sealed class GatewayPipeline(
         var gateway = context.Features.GetRequiredFeature<GatewayFeature>(); // 1 destination and policy: DestinationMatch
         if (gateway.Destination is null)
         {
+            await siteGrant.RunAsync(context, gateway);
             await next(context); // to a site
             return;
         }
@@ -36,10 +39,11 @@ internal sealed class GatewayPipeline(
         try
         {
             var mayLeave = KnownEndpoint.Run(context, gateway) // 1
-                && envelopeGrant.Run(context, gateway) // 2
+                && await envelopeGrant.RunAsync(context, gateway) // 2
                 && await bodyReading.RunAsync(context, gateway) // 3
-                && PayloadGrant.Run(gateway) // 4
-                && fieldRedaction.Run(context, gateway) // 5
+                && RequestReceipt.Run(context, gateway) // 3
+                && await payloadGrant.RunAsync(gateway) // 4
+                && fieldRedaction.Run(gateway) // 5
                 && ShadowMode.Run(gateway); // 6
             if (mayLeave)
             {

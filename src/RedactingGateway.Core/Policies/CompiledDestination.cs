@@ -4,6 +4,7 @@ using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies;
 
@@ -50,6 +51,16 @@ public sealed class CompiledDestination
 
     /// <summary>Click ids of other vendors: in no address do they go here.</summary>
     internal ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
+
+    /// <summary>The recipient's number in the IAB's Global Vendor List, or null: no TC string names it.</summary>
+    public int? TcfVendor { get; init; }
+
+    /// <summary>Payload signals that may grant, and not only refuse.</summary>
+    public SignalTrust Trust { get; init; }
+
+    /// <summary>What categories of the site's own consent platform mean: ids of purposes by category, compared without case.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> ConsentCategories { get; init; } =
+        ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where the policy declares it.</summary>
     public required SourceSpan Span { get; init; }

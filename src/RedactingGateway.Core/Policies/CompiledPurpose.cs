@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies;
 
@@ -24,14 +25,48 @@ public sealed class CompiledPurpose
     /// <summary>Hash of what a consent covers: purpose, recipients, categories with forms, transfers, device access.</summary>
     public required string Scope { get; init; }
 
+    /// <summary>Purposes of the IAB TCF that this one stands for; none: no TC string says anything of it.</summary>
+    public ImmutableArray<int> Tcf { get; init; } = [];
+
+    /// <summary>Regions whose visitors it is for (<c>DE</c>, <c>US-CA</c>); none: everybody's.</summary>
+    public ImmutableArray<string> Regions { get; init; } = [];
+
+    /// <summary>Whether it markets, shares with third parties or profiles people.</summary>
+    public bool IsMarketing => DataTaxonomy.IsBelow(Use, "marketing", "third_party_sharing") || DataTaxonomy.IsProfiling(Use);
+
+    /// <summary>Whether a visitor can refuse it: consent (GDPR Art. 7(3)), interests and public tasks (Art. 21(1)), direct marketing (Art. 21(2)).</summary>
+    public bool CanBeRefused => NeedsConsent || Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask || IsMarketing;
+
     /// <summary>Title by language.</summary>
     public required ImmutableSortedDictionary<string, string> Title { get; init; }
+
+    /// <summary>What it is, by language; may be empty.</summary>
+    public ImmutableSortedDictionary<string, string> Description { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Where the policy declares it.</summary>
     public required SourceSpan Span { get; init; }
 
     /// <summary>Whether a visitor's yes is needed.</summary>
     public bool NeedsConsent => Basis is LegalBasis.Consent or LegalBasis.ExplicitConsent;
+
+    /// <summary>Whether it is for visitors of <paramref name="region"/>; a region that is not known is none of those that are named.</summary>
+    public bool IsFor(string? region)
+    {
+        if (Regions.IsEmpty)
+        {
+            return true;
+        }
+
+        foreach (var known in Regions)
+        {
+            if (region is not null && region.StartsWith(known, StringComparison.OrdinalIgnoreCase) && (region.Length == known.Length || region[known.Length] == '-'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Legal bases of GDPR Art. 6(1) and Art. 9(2)(a).</summary>

@@ -13,6 +13,12 @@ public sealed class PolicySnapshot
     /// <summary>Destinations; no path is the beginning of another.</summary>
     public required ImmutableArray<CompiledDestination> Destinations { get; init; }
 
+    /// <summary>All purposes, as they concern a site itself: those without a destination too.</summary>
+    public ImmutableArray<CompiledPurpose> Purposes { get; init; } = [];
+
+    /// <summary>How long choices and their proofs are kept.</summary>
+    public ChoiceRetention Retention { get; init; } = new();
+
     /// <summary>Sites.</summary>
     public required ImmutableArray<CompiledSite> Sites { get; init; }
 
@@ -21,6 +27,25 @@ public sealed class PolicySnapshot
 
     /// <summary>Epochs of pseudonyms start at midnight of this zone.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The site of a host, or null.</summary>
+    /// <param name="authority">Value of the Host header: host, perhaps with a port.</param>
+    /// <param name="host">The host alone.</param>
+    public CompiledSite? FindSite(string? authority, string host)
+    {
+        foreach (var site in Sites)
+        {
+            foreach (var known in site.Hosts)
+            {
+                if (known.Equals(authority, StringComparison.OrdinalIgnoreCase) || known.Equals(host, StringComparison.OrdinalIgnoreCase))
+                {
+                    return site;
+                }
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The destination whose path begins <paramref name="rawTarget"/>, or null.</summary>
     /// <param name="rawTarget">Request target as received, path first.</param>

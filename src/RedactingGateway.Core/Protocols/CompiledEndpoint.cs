@@ -45,6 +45,12 @@ public sealed class CompiledEndpoint
     /// <summary>Whether the SDK sends again on 503, so that a vendor's failure may be told.</summary>
     public bool Retries { get; init; }
 
+    /// <summary>Parts of the request that can say something of the visitor's will.</summary>
+    public RequestParts Signals { get; init; }
+
+    /// <summary>Parts of the request that can name the subject.</summary>
+    public RequestParts Subjects { get; init; }
+
     /// <summary>Whether a query parameter says when the visitor's session began.</summary>
     public bool HasSessionStart { get; init; }
 
@@ -64,6 +70,23 @@ public sealed class CompiledEndpoint
         Codec.FormLines or Codec.JsonLines or Codec.Envelope => LinesBody,
         _ => FormBody,
     };
+}
+
+/// <summary>Parts of a request.</summary>
+[Flags]
+public enum RequestParts
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Header fields and cookies.</summary>
+    Headers = 1,
+
+    /// <summary>Path and query.</summary>
+    Target = 2,
+
+    /// <summary>Body.</summary>
+    Body = 4,
 }
 
 /// <summary>What the gateway answers in the vendor's place, and how much of the vendor's own answer passes.</summary>

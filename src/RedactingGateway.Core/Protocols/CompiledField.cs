@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Protocols;
 
@@ -35,6 +36,12 @@ public sealed class CompiledField
 
     /// <summary>Whether the value is the Unix time, in seconds or milliseconds, at which the visitor's session began.</summary>
     public bool SessionStart { get; init; }
+
+    /// <summary>Whether the value names the subject, so that an objection is looked up by it.</summary>
+    public bool Subject { get; init; }
+
+    /// <summary>What the value says of the visitor's will.</summary>
+    public SignalKind Signal { get; init; }
 
     /// <summary>What is sent where a required value may not leave, or null: the unit is dropped.</summary>
     public Surrogate? Surrogate { get; init; }

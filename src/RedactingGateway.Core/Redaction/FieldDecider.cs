@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Redaction.Urls;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -36,6 +37,11 @@ internal static class FieldDecider
         session.ResetFound();
         session.WritesNumber = false;
         var field = state?.Field;
+        if (session.Collector is { } collector)
+        {
+            return Collect(session, collector, state, value, isNull, replacement);
+        }
+
         session.Treatments.Rounding.See(field?.Category, value);
         if (field is null || session.LimitExceeded)
         {
@@ -91,6 +97,25 @@ internal static class FieldDecider
             default:
                 return Deny(session, field, WithheldReason.Shape, rule, value, isNull, replacement);
         }
+    }
+
+    // Nothing leaves of what is only read; what is written here is thrown away.
+    private static ValueVerdict Collect(
+        RedactionSession session, SignalCollector collector, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+    {
+        if (state?.Field is not { } field || session.LimitExceeded || isNull)
+        {
+            return ValueVerdict.Drop;
+        }
+
+        if (!field.As.IsEmpty)
+        {
+            return DecideLayers(session, state, field, value, isNull, replacement);
+        }
+
+        collector.Take(field, value, replacement);
+        replacement.Clear();
+        return ValueVerdict.Drop;
     }
 
     private static TreatmentOutcome Treat(

@@ -6,6 +6,7 @@ using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -38,6 +39,9 @@ internal sealed class RedactionSession : IDisposable
     public RedactionCounts Counts { get; private set; } = null!;
 
     public DecisionTrace? Trace { get; private set; }
+
+    /// <summary>Takes signals while nothing is decided yet; null while fields are decided.</summary>
+    public SignalCollector? Collector { get; set; }
 
     /// <summary>Address of the value at hand; null while nothing is taken down.</summary>
     public TracePath? Path { get; private set; }
@@ -100,6 +104,7 @@ internal sealed class RedactionSession : IDisposable
         LimitExceeded = RequiredMissing = false;
         Trace = null;
         Path = null;
+        Collector = null;
         Counts = null!;
         ClientAddress = null;
     }
@@ -126,6 +131,14 @@ internal sealed class RedactionSession : IDisposable
     public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)
     {
         byWildcard = false;
+        if (Collector is not null)
+        {
+            ReadOnlySpan<byte> part = default;
+            var next = parent?.NextWithFreePart(name, out part);
+            Collector.Name(part);
+            return next;
+        }
+
         if (parent is not null && ((parent.Settings.Length > 0 && IsSet(parent.Settings, name)) || (parent.ClientAddress is { } address && name.SequenceEqual(address))))
         {
             return FieldState.SetByGateway;

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -59,11 +61,60 @@ public sealed class Redactor
         }
         finally
         {
-            session.Dispose();
-            if (_idle.Count < MaxIdleSessions)
+            End(session);
+        }
+    }
+
+    /// <summary>Reads what a request says of the visitor's will, and whom it names, before any field is decided.</summary>
+    /// <param name="request">The request below the destination's path.</param>
+    /// <param name="limits">Limits of the policy.</param>
+    /// <param name="subjects">Makes keys of subjects; null: nobody asks for them.</param>
+    /// <returns>What was found; null where the protocol has no place for any.</returns>
+    /// <remarks>A body that breaks off gives what it said so far: it will not leave.</remarks>
+    public PayloadSignals? ReadSignals(in ReceivedRequest request, GatewayLimits limits, SubjectKeys? subjects)
+    {
+        var parts = request.Endpoint.Signals | (subjects is null ? RequestParts.None : request.Endpoint.Subjects);
+        if (parts == RequestParts.None)
+        {
+            return null;
+        }
+
+        var collector = new SignalCollector(subjects);
+        using var unused = new RedactedRequest();
+        var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
+        session.Begin(request.Destination, grant: 0, limits, unused.Counts, trace: null);
+        session.Collector = collector;
+        try
+        {
+            if (parts.HasFlag(RequestParts.Headers))
             {
-                _idle.Enqueue(session);
+                HeaderWalker.Walk(session, request.Endpoint, request.Headers, unused.Headers);
             }
+
+            if (parts.HasFlag(RequestParts.Target))
+            {
+                WriteTarget(session, request, unused.TargetBuffer);
+            }
+
+            if (parts.HasFlag(RequestParts.Body))
+            {
+                WriteBody(session, request, unused);
+            }
+
+            return collector.Finish();
+        }
+        finally
+        {
+            End(session);
+        }
+    }
+
+    private void End(RedactionSession session)
+    {
+        session.Dispose();
+        if (_idle.Count < MaxIdleSessions)
+        {
+            _idle.Enqueue(session);
         }
     }
 

@@ -1,14 +1,12 @@
+using System.Buffers;
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace RedactingGateway.Core.Signals;
 
 /// <summary>
 /// Writes and reads the choice cookie. A refusal is <c>refused.2026-11</c>: equal for all who refuse in a month, no id.
-/// An acceptance is <c>accepted.{unix seconds}.{gpc 0|1}.{record id}.{purpose}~{scope}:….{HMAC-SHA-256}</c>.
+/// An acceptance is <c>accepted.{unix seconds}.{browser signals}.{record id}.{<see cref="ChosenScopes"/>}.{HMAC-SHA-256}</c>.
 /// </summary>
 /// <remarks>
 /// Forging a refusal harms nobody, so it carries no integrity protection and with it no unique bytes. The key of the
@@ -16,8 +14,14 @@ namespace RedactingGateway.Core.Signals;
 /// </remarks>
 public sealed class ChoiceCookie
 {
-    /// <summary>Name on hosts that serve https or localhost: bound to the host, path <c>/</c>, Secure (RFC 6265bis § 4.1.3.2).</summary>
-    public const string Name = "__Host-privacy-choice";
+    /// <summary>Name where the site has no domain for it: bound to the host, path <c>/</c>, Secure (RFC 6265bis § 4.1.3.2).</summary>
+    public const string HostName = "__Host-privacy-choice";
+
+    /// <summary>Name where <c>choiceCookie.domain</c> lets all hosts of a domain have it (RFC 6265bis § 4.1.3.1).</summary>
+    public const string DomainName = "__Secure-privacy-choice";
+
+    /// <summary>A choice is kept for twelve months, and asked for again no earlier.</summary>
+    public const int KeptMonths = 12;
 
     // 3,800 characters: room for 64 purposes with long names; cookies of more than 4,096 bytes are dropped by browsers.
     private const int MaxLength = 3800;
@@ -25,15 +29,15 @@ public sealed class ChoiceCookie
     private const string RefusedPrefix = "refused.";
     private const string AcceptedPrefix = "accepted.";
 
-    private readonly byte[] _key;
+    private readonly SignedText _signed;
     private readonly TimeProvider _time;
 
     /// <summary>Makes the reader and writer of one gateway.</summary>
-    /// <param name="rootSecret">The gateway's root secret, at least 32 bytes.</param>
-    /// <param name="time">The clock for new choices.</param>
-    public ChoiceCookie(ReadOnlySpan<byte> rootSecret, TimeProvider time)
+    /// <param name="secrets">The gateway's root secrets.</param>
+    /// <param name="time">The clock.</param>
+    public ChoiceCookie(RootSecrets secrets, TimeProvider time)
     {
-        _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, rootSecret.ToArray(), HMACSHA256.HashSizeInBytes, info: "choice cookie 1"u8.ToArray());
+        _signed = new SignedText(secrets, "choice cookie 1");
         _time = time;
     }
 
@@ -41,59 +45,60 @@ public sealed class ChoiceCookie
     public string WriteRefusal() => RefusedPrefix + _time.GetUtcNow().ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>The value for an acceptance made now.</summary>
-    /// <param name="scopes">Accepted purposes with the scope that was shown.</param>
-    /// <param name="gpcWasOn">Whether the browser sent <c>Sec-GPC: 1</c> when the choice was made.</param>
-    public string WriteAcceptance(IEnumerable<KeyValuePair<string, string>> scopes, bool gpcWasOn)
-    {
-        var list = string.Join(':', scopes.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key}~{s.Value}"));
-        var recordId = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var text = string.Create(
+    /// <param name="purposes">Purposes that were asked about, with the scope that was shown, or null: refused.</param>
+    /// <param name="refusedRecipients">Recipients that were refused.</param>
+    /// <param name="signals">What the browser said when the choice was made.</param>
+    /// <param name="recordId">Id of the consent record: random, and known to nobody else.</param>
+    public string WriteAcceptance(
+        IEnumerable<KeyValuePair<string, string?>> purposes, IEnumerable<string> refusedRecipients, BrowserSignals signals, Guid recordId) =>
+        _signed.Sign(string.Create(
             CultureInfo.InvariantCulture,
-            $"{AcceptedPrefix}{_time.GetUtcNow().ToUnixTimeSeconds()}.{(gpcWasOn ? 1 : 0)}.{recordId}.{list}");
-        return $"{text}.{Base64Url.EncodeToString(Sign(text))}";
-    }
+            $"{AcceptedPrefix}{_time.GetUtcNow().ToUnixTimeSeconds()}.{(int)signals}.{Base64Url.EncodeToString(recordId.ToByteArray())}.{ChosenScopes.Write(purposes, refusedRecipients)}"));
 
     /// <summary>Reads a cookie value; whatever is not well-formed and signed is <see cref="ChoiceKind.Unreadable"/>.</summary>
-    public StoredChoice Read(string value)
+    public StoredChoice Read(ReadOnlyMemory<char> value)
     {
-        if (value.Length > MaxLength)
+        var text = value.Span;
+        if (text.Length > MaxLength)
         {
             return StoredChoice.Unreadable;
         }
 
-        if (value.StartsWith(RefusedPrefix, StringComparison.Ordinal))
+        if (text.StartsWith(RefusedPrefix, StringComparison.Ordinal))
         {
-            return StoredChoice.Refused;
+            return DateTimeOffset.TryParseExact(text[RefusedPrefix.Length..], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var month)
+                ? StoredChoice.Refused with { Time = month }
+                : StoredChoice.Unreadable;
         }
 
-        return value.StartsWith(AcceptedPrefix, StringComparison.Ordinal) && ReadAcceptance(value) is { } accepted
-            ? accepted
+        return text.StartsWith(AcceptedPrefix, StringComparison.Ordinal) && _signed.Verify(value) is { IsEmpty: false } signed
+            ? ReadAcceptance(signed)
             : StoredChoice.Unreadable;
     }
 
-    private StoredChoice? ReadAcceptance(string value)
+    private StoredChoice ReadAcceptance(ReadOnlyMemory<char> signed)
     {
-        var end = value.LastIndexOf('.');
-        Span<byte> signature = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        if (!Base64Url.IsValid(value.AsSpan(end + 1), out var length) || length != signature.Length
-            || !Base64Url.TryDecodeFromChars(value.AsSpan(end + 1), signature, out _)
-            || !CryptographicOperations.FixedTimeEquals(signature, Sign(value[..end])))
+        const int partCount = 5;
+        Span<Range> parts = stackalloc Range[partCount + 1];
+        Span<byte> id = stackalloc byte[16];
+        var text = signed.Span;
+        if (text.Split(parts, '.') != partCount
+            || !long.TryParse(text[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            || !int.TryParse(text[parts[2]], NumberStyles.None, CultureInfo.InvariantCulture, out var signals)
+            || Base64Url.DecodeFromChars(text[parts[3]], id, out _, out var idLength) != OperationStatus.Done || idLength != id.Length)
         {
-            return null;
+            return StoredChoice.Unreadable;
         }
 
-        var parts = value[..end].Split('.');
-        if (parts.Length != 5 || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        var time = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return new StoredChoice
         {
-            return null;
-        }
-
-        var scopes = parts[4].Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(s => s.Split('~'))
-            .ToImmutableSortedDictionary(s => s[0], s => s[1], StringComparer.Ordinal);
-        return new StoredChoice(
-            ChoiceKind.Accepted, scopes, parts[2] == "1", DateTimeOffset.FromUnixTimeSeconds(seconds), new Guid(Base64Url.DecodeFromChars(parts[3])));
+            Kind = ChoiceKind.Accepted,
+            Scopes = new ChosenScopes(signed[parts[4]]),
+            SignalsWereOn = (BrowserSignals)signals,
+            Time = time,
+            RecordId = new Guid(id),
+            IsExpired = StoredChoice.HasExpired(time, _time.GetUtcNow()),
+        };
     }
-
-    private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 }

@@ -33,6 +33,9 @@ internal sealed record DataTaxonomy(FrozenSet<string> Categories, FrozenSet<stri
         return false;
     }
 
+    /// <summary>Whether <paramref name="use"/> profiles people or rests on profiles.</summary>
+    public static bool IsProfiling(string use) => use.Contains("profil", StringComparison.Ordinal) || use.Contains("targeted", StringComparison.Ordinal);
+
     /// <summary>Whether data of <paramref name="category"/> is of a special category (GDPR Art. 9).</summary>
     public bool IsSpecial(string category) => SpecialCategories.Any(special => Covers(special, category));
 

@@ -38,13 +38,13 @@ internal sealed class Backend(GatewayClient gateway, TimeProvider time)
             },
             access_token = "demo-token",
         });
-        var choice = context.Request.Cookies[ChoiceCookie.Name];
+        var choice = context.Request.Cookies[ChoiceCookie.HostName];
         using var answer = await gateway.SendAsync(
             "POST",
             "/t/meta-capi/v24.0/123456789012345/events",
             [new("Content-Type", "application/json"), new("User-Agent", "shop-backend/1.0"), new("Referer", context.Request.Headers.Referer.ToString())],
             body,
-            choice is null ? null : $"{ChoiceCookie.Name}={choice}",
+            choice is null ? null : $"{ChoiceCookie.HostName}={choice}",
             context.Request.Cookies.ContainsKey(VisitorSwitch.GpcCookie),
             visit: null);
         return Results.NoContent();

@@ -26,7 +26,7 @@ internal sealed class VisitorSwitch(ChoiceCookie cookie, PolicySnapshot policy)
         }
 
         // Unreadable: an earlier run of the demo wrote it, and ForgetOldChoice takes it away.
-        return request.Cookies[ChoiceCookie.Name] is { } value && cookie.Read(value) is { Kind: not ChoiceKind.Unreadable } choice
+        return request.Cookies[ChoiceCookie.HostName] is { } value && cookie.Read(value.AsMemory()) is { Kind: not ChoiceKind.Unreadable } choice
             ? Of(choice, gpc: false)
             : Visitor.New;
     }
@@ -43,33 +43,33 @@ internal sealed class VisitorSwitch(ChoiceCookie cookie, PolicySnapshot policy)
     public void Apply(HttpResponse response, Visitor visitor)
     {
         Current = visitor;
-        SetCookie(response, ChoiceCookie.Name, CookieValue(visitor), "; Secure; HttpOnly");
+        SetCookie(response, ChoiceCookie.HostName, CookieValue(visitor), "; Secure; HttpOnly");
         SetCookie(response, GpcCookie, visitor == Visitor.Gpc ? "1" : null, "; HttpOnly");
     }
 
     /// <summary>Takes a choice away that an earlier run of the demo wrote: its root secret is gone, and unreadable means refused.</summary>
     public void ForgetOldChoice(HttpContext context)
     {
-        if (context.Request.Cookies[ChoiceCookie.Name] is { } value && cookie.Read(value).Kind == ChoiceKind.Unreadable)
+        if (context.Request.Cookies[ChoiceCookie.HostName] is { } value && cookie.Read(value.AsMemory()).Kind == ChoiceKind.Unreadable)
         {
-            SetCookie(context.Response, ChoiceCookie.Name, value: null, "; Secure; HttpOnly");
+            SetCookie(context.Response, ChoiceCookie.HostName, value: null, "; Secure; HttpOnly");
         }
     }
 
     /// <summary>Value of the <c>Cookie</c> header of this visitor, or null: none.</summary>
-    public string? CookieHeader(Visitor visitor) => CookieValue(visitor) is { } value ? $"{ChoiceCookie.Name}={value}" : null;
+    public string? CookieHeader(Visitor visitor) => CookieValue(visitor) is { } value ? $"{ChoiceCookie.HostName}={value}" : null;
 
     private string? CookieValue(Visitor visitor) => visitor switch
     {
-        Visitor.Accepted => cookie.WriteAcceptance(Scopes(), gpcWasOn: false),
+        Visitor.Accepted => cookie.WriteAcceptance(Scopes(), [], BrowserSignals.None, Guid.NewGuid()),
         Visitor.Refused => cookie.WriteRefusal(),
         _ => null,
     };
 
-    private IEnumerable<KeyValuePair<string, string>> Scopes() => policy.Destinations
+    private IEnumerable<KeyValuePair<string, string?>> Scopes() => policy.Destinations
         .SelectMany(static d => d.Purposes)
         .DistinctBy(static p => p.Id)
-        .Select(static p => KeyValuePair.Create(p.Id, p.Scope));
+        .Select(static p => KeyValuePair.Create(p.Id, (string?)p.Scope));
 
     // By hand: ASP.NET would escape the value, and what is signed must come back as it was written.
     private static void SetCookie(HttpResponse response, string name, string? value, string attributes) =>

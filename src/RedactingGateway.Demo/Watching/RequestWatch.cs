@@ -1,5 +1,6 @@
 using System.Text;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Demo.Vendor;
 using RedactingGateway.Demo.Visitors;
 using RedactingGateway.Pipeline;
@@ -29,7 +30,7 @@ internal sealed class RequestWatch(VendorRecords vendor, VisitLog visits)
         {
             Id = Interlocked.Increment(ref _lastId),
             Destination = gateway.Destination!,
-            Visitor = VisitorSwitch.Of(gateway.Signals.Choice, gateway.Signals.GlobalPrivacyControl),
+            Visitor = VisitorSwitch.Of(gateway.Signals.Choice, gateway.Signals.Browser.HasFlag(BrowserSignals.GlobalPrivacyControl)),
             Method = context.Request.Method,
             Target = gateway.Target.Text,
             Headers = sent,

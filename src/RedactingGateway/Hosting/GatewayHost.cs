@@ -73,7 +73,7 @@ public static class GatewayHost
 
         builder.AddGatewayLogging(options);
         builder.AddGatewayServer(settings);
-        builder.Services.AddGateway(policy, secret, options.Time ?? TimeProvider.System, options.Probe);
+        builder.Services.AddGateway(policy, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
 
         var app = builder.Build();
         app.UseGateway();

@@ -25,17 +25,25 @@ internal static class GatewayServices
         });
     }
 
-    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TimeProvider time, RedactionProbe? probe)
+    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
     {
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
-        services.AddSingleton(new ChoiceCookie(secret.Bytes, time));
+        services.AddSingleton(new RootSecrets(secret.Bytes));
+        services.AddSingleton(trusted);
+        services.AddSingleton<ChoiceCookie>();
+        services.AddSingleton<GrantToken>();
+        services.AddSingleton<SubjectKeys>();
         services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone)));
 
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();
+        services.AddSingleton<SignalAccounts>();
+        services.AddSingleton<EnvelopeSignals>();
+        services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();
         services.AddSingleton<BodyReading>();
+        services.AddSingleton<PayloadGrant>();
         services.AddSingleton<FieldRedaction>();
         services.AddSingleton<VendorForwarding>();
         services.AddSingleton<EventCount>();

@@ -29,6 +29,10 @@ internal sealed class GatewayOptions
     [RootSecret]
     public string? RootSecret { get; set; }
 
+    /// <summary>Proxies in front of the gateway and backends of sites whose <c>X-Privacy-*</c> headers are believed: addresses and networks, separated by commas.</summary>
+    /// <value>None.</value>
+    public string? TrustedProxies { get; set; }
+
     /// <summary>File that holds <see cref="RootSecret"/>; it wins over the setting.</summary>
     public string? RootSecretFile { get; set; }
 }

@@ -31,6 +31,7 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
         }
 
         using var gateway = new GatewayFeature(policies.Current, target);
+        gateway.Site = gateway.Policy.FindSite(context.Request.Host.Value, context.Request.Host.Host);
         Match(context, gateway);
         context.Features.Set(gateway);
         await next(context);

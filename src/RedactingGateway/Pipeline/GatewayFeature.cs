@@ -21,20 +21,32 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 1: where the request goes, or null: to a site.</summary>
     public CompiledDestination? Destination { get; set; }
 
+    /// <summary>Step 1: the site whose host was asked, or null: none of the policy's.</summary>
+    public CompiledSite? Site { get; set; }
+
     /// <summary>Step 1: whether raw target and routing mean the same destination.</summary>
     public bool IsAgreed { get; set; }
 
     /// <summary>Step 1: the endpoint, or null: not known, does not leave.</summary>
     public CompiledEndpoint? Endpoint { get; set; }
 
-    /// <summary>Step 2: the visitor's will, as the envelope tells it.</summary>
+    /// <summary>Step 2, completed in step 4: the visitor's will.</summary>
     public VisitorSignals Signals { get; set; } = VisitorSignals.None;
 
-    /// <summary>Step 2, narrowed in step 4: purposes that are permitted.</summary>
+    /// <summary>Step 2, final after step 4: purposes that are permitted.</summary>
     public Grant Grant { get; set; }
+
+    /// <summary>On the way to a site: what it is told of the grant.</summary>
+    public SiteGrantHeaders? SiteGrant { get; set; }
 
     /// <summary>Step 3: the body as received.</summary>
     public PooledBuffer Body { get; } = new();
+
+    /// <summary>Step 3: target below the destination's path, as received.</summary>
+    public PooledBuffer TargetBytes { get; } = new();
+
+    /// <summary>Step 3: the request as received.</summary>
+    public ReceivedRequest Received { get; set; }
 
     /// <summary>Step 5: what may leave.</summary>
     public RedactedRequest? Redacted { get; set; }
@@ -63,6 +75,7 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     public void Dispose()
     {
         Body.Dispose();
+        TargetBytes.Dispose();
         Redacted?.Dispose();
     }
 }

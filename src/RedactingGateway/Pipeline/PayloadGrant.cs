@@ -1,16 +1,27 @@
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
+using RedactingGateway.State;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Pipeline;
 
-/// <summary>Step 4. After it the grant is final: what stands in the payload can only have narrowed it.</summary>
-internal static class PayloadGrant
+/// <summary>Step 4. After it the grant is final: what the payload says, and what subjects it names, has been looked at.</summary>
+internal sealed class PayloadGrant(Redactor redactor, SubjectKeys subjects, Objections objections, SignalAccounts accounts)
 {
-    // No payload signal is read yet; consent parameters and objections of known subjects come in here.
-    private const ulong RefusedByPayload = 0;
-
-    public static bool Run(GatewayFeature gateway)
+    public async ValueTask<bool> RunAsync(GatewayFeature gateway)
     {
-        gateway.Grant = gateway.Grant.Narrow(RefusedByPayload);
-        return !gateway.Grant.IsEmpty || gateway.Refuse(WithheldReason.Refused);
+        if (Read(gateway) is { } payload)
+        {
+            var answer = payload.HasTooManySubjects ? ObjectionAnswer.Unknown
+                : payload.Subjects.Count == 0 ? ObjectionAnswer.None
+                : await objections.FindAsync(payload.Subjects.ToArray());
+            accounts.Add(payload.Undecodable > 0 ? UndecodableSignals.Payload : UndecodableSignals.None);
+            gateway.Signals = gateway.Signals with { Payload = payload, Objection = answer.Objection, IsObjectionUnknown = answer.IsUnknown };
+            gateway.Grant = Grant.Decide(gateway.Destination!, gateway.Signals);
+        }
+
+        return !gateway.Grant.IsEmpty || gateway.Refuse(gateway.Grant.Refused != 0 ? WithheldReason.Refused : WithheldReason.NoGrant);
     }
+
+    private PayloadSignals? Read(GatewayFeature gateway) => redactor.ReadSignals(gateway.Received, gateway.Policy.Limits, subjects);
 }

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace RedactingGateway.Routing;
 
-/// <summary>Sends a site the target exactly as the visitor's browser spelled it.</summary>
+/// <summary>Sends a site the target exactly as the visitor's browser spelled it, and tells it the visitor's grant.</summary>
 internal sealed class SiteRequest : RequestTransform
 {
     /// <inheritdoc/>
@@ -13,6 +13,26 @@ internal sealed class SiteRequest : RequestTransform
         var gateway = context.HttpContext.Features.GetRequiredFeature<GatewayFeature>();
         var upstream = new Uri(context.DestinationPrefix);
         context.ProxyRequest.RequestUri = RawUri.Create(upstream, upstream.AbsolutePath.TrimEnd('/') + gateway.Target.Text);
+        TellGrant(context, gateway);
         return ValueTask.CompletedTask;
+    }
+
+    // Whatever a visitor's request claims in these fields is taken off: the site believes them.
+    private static void TellGrant(RequestTransformContext context, GatewayFeature gateway)
+    {
+        var headers = context.ProxyRequest.Headers;
+        foreach (var name in context.HttpContext.Request.Headers.Keys)
+        {
+            if (name.StartsWith(SiteHeaders.Prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                headers.Remove(name);
+            }
+        }
+
+        if (gateway.SiteGrant is { } grant)
+        {
+            headers.TryAddWithoutValidation(SiteHeaders.Grant, grant.Purposes);
+            headers.TryAddWithoutValidation(SiteHeaders.GrantToken, grant.Token);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Logging;
 using RedactingGateway.Pipeline;
 using Yarp.ReverseProxy.Transforms;
@@ -40,7 +41,8 @@ internal sealed class VendorRequest(string destination, ILogger<VendorRequest> l
             }
         }
 
-        if (gateway.Signals.GlobalPrivacyControl && !hasSignal)
+        // Global Privacy Control § 3.3: an intermediary may insert the signal for a person who has this preference.
+        if (!hasSignal && (gateway.Signals.Browser.HasFlag(BrowserSignals.GlobalPrivacyControl) || gateway.Signals is { Objection: not null } or { Choice.Kind: ChoiceKind.Refused }))
         {
             request.Headers.TryAddWithoutValidation(SecGpc, "1");
         }

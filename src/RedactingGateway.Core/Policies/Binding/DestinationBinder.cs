@@ -5,6 +5,7 @@ using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies.Binding;
@@ -12,7 +13,18 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads <c>destinations:</c> and resolves what they name.</summary>
 internal sealed partial class DestinationBinder(NodeReader reader, HostBinder hosts, DataTaxonomy taxonomy, ResolvableNames names)
 {
+    private static readonly OrderedDictionary<string, SignalTrust> TrustWords = new(StringComparer.Ordinal)
+    {
+        ["tcf"] = SignalTrust.Tcf,
+        ["gpp"] = SignalTrust.Gpp,
+        ["google"] = SignalTrust.Google,
+        ["categories"] = SignalTrust.Categories,
+    };
+
     private static readonly OrderedDictionary<string, bool> Otherwise = new(StringComparer.Ordinal) { ["strip"] = false, ["hash"] = true };
+
+    /// <summary>Whether <paramref name="path"/> is made of segments from a-z, 0-9 and '-'.</summary>
+    public static bool IsPath(string path) => PathPattern.IsMatch(path);
 
     public DestinationDeclaration? Bind(YamlScalar key, YamlNode value)
     {
@@ -38,6 +50,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 
         var protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol");
         var extend = new FieldBinder(reader, taxonomy, protocol?.Prefixes ?? FieldAddressList.Plain).BindAll(members.Mapping("extend"));
+        var signals = BindSignals(members.Mapping("signals"));
         var destination = new DestinationDeclaration
         {
             Id = key.Value,
@@ -55,6 +68,8 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
             Extend = extend,
             ClientAddress = members.Text("clientAddress") is { } address ? new ClientAddressBinder(reader).Bind(address, protocol, extend) : null,
+            Trust = signals.Trust,
+            ConsentCategories = signals.Categories,
             Injections = new InjectionBinder(reader, hosts).Bind(members.Mapping("inject"), protocol, extend),
         };
         members.Finish();
@@ -104,6 +119,30 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         }
 
         return purposes.ToImmutable();
+    }
+
+    // The payload is written by whoever writes the page: who trusts it says so.
+    private (SignalTrust Trust, ImmutableDictionary<string, ImmutableArray<string>> Categories) BindSignals(MappingReader? signals)
+    {
+        var trust = SignalTrust.None;
+        foreach (var item in reader.Items(signals?.Optional("trust"), "'trust'"))
+        {
+            trust |= reader.Word(item, TrustWords, "an item of 'trust'") ?? SignalTrust.None;
+        }
+
+        var categories = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in signals?.Mapping("categories")?.Entries ?? [])
+        {
+            var named = value is YamlSequence { Items.IsEmpty: true } ? [] : reader.Texts(value, $"'{key.Value}'");
+            ImmutableArray<string> purposes = [.. named.Select(p => Resolve(p, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose")?.Id).OfType<string>()];
+            if (!categories.TryAdd(key.Value, purposes))
+            {
+                reader.Diagnostics.Report(DiagnosticIds.NamedTwice, key.Span, $"the category {DiagnosticBag.Quote(key.Value)} stands here already, in other upper and lower case");
+            }
+        }
+
+        signals?.Finish();
+        return (trust, categories.ToImmutable());
     }
 
     private OtherwiseDeclaration BindOtherwise(MappingReader members)

@@ -22,7 +22,29 @@ internal sealed partial class HostBinder(NodeReader reader, Func<string, string?
     public HostBinder With(NodeReader other) => new(other, environment);
 
     /// <summary>An absolute http(s) address of a host, perhaps with a port, and nothing else.</summary>
-    public Uri? BindOrigin(YamlNode? node, string what)
+    public Uri? BindOrigin(YamlNode? node, string what) => Bind(node, what, Origin, "http:// or https:// and a host, without user, path or query");
+
+    /// <summary>An absolute http(s) address.</summary>
+    public Uri? BindUrl(YamlNode? node, string what) => Bind(node, what, Url, "an address with http:// or https://, without user and fragment");
+
+    /// <summary>A secret: in the policy's own text it would end up in repositories, backups and logs, so it comes from the environment.</summary>
+    public string? BindSecret(YamlNode? node, string what)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        if (node is YamlScalar { IsNull: false } scalar && NodeReader.EnvironmentReference.IsMatch(scalar.Value))
+        {
+            return BindText(node, what).Text;
+        }
+
+        reader.Diagnostics.Report(DiagnosticIds.EnvironmentReference, node.Span, $"{what} is a secret: write ${{NAME}}, the name of an environment variable");
+        return null;
+    }
+
+    private Uri? Bind(YamlNode? node, string what, Regex shape, string must)
     {
         var (text, span) = BindText(node, what);
         if (text is null)
@@ -31,10 +53,9 @@ internal sealed partial class HostBinder(NodeReader reader, Func<string, string?
         }
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0
-            || address.UserInfo.Length > 0 || !Origin.IsMatch(text))
+            || address.UserInfo.Length > 0 || !shape.IsMatch(text))
         {
-            reader.Diagnostics.Report(
-                DiagnosticIds.MalformedHost, span, $"{what} must be http:// or https:// and a host, without user, path or query, not {DiagnosticBag.Quote(text)}");
+            reader.Diagnostics.Report(DiagnosticIds.MalformedHost, span, $"{what} must be {must}, not {DiagnosticBag.Quote(text)}");
             return null;
         }
 
@@ -82,6 +103,9 @@ internal sealed partial class HostBinder(NodeReader reader, Func<string, string?
 
     [GeneratedRegex(@"\Ahttps?://[^/?#@\\\s]+/?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Origin { get; }
+
+    [GeneratedRegex(@"\Ahttps?://[^/?#@\\\s]+(/[^#\\\s]*)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Url { get; }
 
     [GeneratedRegex(@"\A(?=[^:]{1,253}(:|\z))[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*(:[0-9]{1,5})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HostName { get; }

@@ -17,14 +17,7 @@ internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
         var injections = ImmutableArray.CreateBuilder<InjectionDeclaration>();
         foreach (var (key, value) in members?.Entries ?? [])
         {
-            // A secret in the policy's own text would end up in repositories, backups and logs.
-            if (value is not YamlScalar { IsNull: false } scalar || !NodeReader.EnvironmentReference.IsMatch(scalar.Value))
-            {
-                reader.Diagnostics.Report(DiagnosticIds.EnvironmentReference, value.Span, $"'{key.Value}' is a secret: write ${{NAME}}, the name of an environment variable");
-                continue;
-            }
-
-            if (hosts.BindText(value, $"'{key.Value}'").Text is { } secret && protocol is { IsWhole: true })
+            if (hosts.BindSecret(value, $"'{key.Value}'") is { } secret && protocol is { IsWhole: true })
             {
                 injections.Add(new InjectionDeclaration(key.Value, secret, Settings(key, protocol, extend)));
             }

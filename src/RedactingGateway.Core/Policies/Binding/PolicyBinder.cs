@@ -40,6 +40,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],
             Destinations = [.. destinations.Values.OfType<DestinationDeclaration>()],
             Sites = [.. sites.Values.OfType<CompiledSite>()],
+            Retention = BindRetention(root.Mapping("retention")),
             Limits = new LimitsBinder(reader).Bind(root.Mapping("limits")),
         };
         root.Finish();
@@ -54,6 +55,15 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         controller?.Text("dataProtectionOfficer");
         controller?.Text("privacyPolicy");
         controller?.Finish();
+    }
+
+    private ChoiceRetention BindRetention(MappingReader? retention)
+    {
+        // Ten years: longer than any limitation period that proof of a consent is kept for.
+        const int most = 120;
+        var months = reader.Whole(retention?.Optional("consentProofMonths"), 1, most, "'consentProofMonths'");
+        retention?.Finish();
+        return new ChoiceRetention(months ?? ChoiceRetention.DefaultConsentProofMonths);
     }
 
     private TimeZoneInfo BindTimeZone(YamlScalar? scalar)

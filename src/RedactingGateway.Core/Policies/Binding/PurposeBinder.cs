@@ -34,7 +34,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         var use = members.RequiredText("use");
         var allow = members.Mapping("allow", required: true);
         var title = reader.ByLanguage(members.Required("title"), "'title'");
-        reader.ByLanguage(members.Optional("description"), "'description'");
+        var description = reader.ByLanguage(members.Optional("description"), "'description'");
         var interest = reader.ByLanguage(members.Optional("interest"), "'interest'");
         var purpose = new PurposeDeclaration
         {
@@ -49,7 +49,9 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             DeviceAccessSpan = members.KeySpan("deviceAccess"),
             Tcf = BindTcf(members),
             RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'"),
+            Regions = BindRegions(members),
             Title = title,
+            Description = description,
             Allow = _allow.Bind(allow),
         };
         if (allow is { Entries.IsEmpty: true })
@@ -81,6 +83,28 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         }
 
         return false;
+    }
+
+    private ImmutableArray<string> BindRegions(MappingReader members)
+    {
+        var regions = ImmutableArray.CreateBuilder<string>();
+        foreach (var region in reader.Texts(members.Optional("regions"), "'regions'"))
+        {
+            if (region.Value == Countries.EuropeanEconomicArea)
+            {
+                regions.AddRange(Countries.InEuropeanEconomicArea);
+            }
+            else if (Countries.IsRegion(region.Value))
+            {
+                regions.Add(region.Value);
+            }
+            else
+            {
+                reader.Diagnostics.Report(DiagnosticIds.UnknownCountry, region.Span, $"{DiagnosticBag.Quote(region.Value)} is no region: a country code, one with its subdivision such as US-CA, or EEA");
+            }
+        }
+
+        return regions.ToImmutable();
     }
 
     private ImmutableArray<(int Number, SourceSpan Span)> BindTcf(MappingReader members)

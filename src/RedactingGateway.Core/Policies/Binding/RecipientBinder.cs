@@ -9,6 +9,9 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads <c>recipients:</c>.</summary>
 internal sealed class RecipientBinder(NodeReader reader)
 {
+    // IAB TCF v2.2: vendor ids have 16 bits.
+    private const int MaxTcfVendor = ushort.MaxValue;
+
     private static readonly OrderedDictionary<string, bool> Roles =
         new(StringComparer.Ordinal) { ["processor"] = true, ["jointController"] = true, ["controller"] = true };
 
@@ -32,7 +35,10 @@ internal sealed class RecipientBinder(NodeReader reader)
 
         var recipient = new RecipientDeclaration(
             key.Value, key.Span, members.RequiredText("name")?.Value ?? key.Value, BindCountry(members.RequiredText("country")),
-            members.Word("reuse", Reuses) ?? false, BindTransfers(members), domain?.Value ?? key.Value);
+            members.Word("reuse", Reuses) ?? false, BindTransfers(members), domain?.Value ?? key.Value)
+        {
+            TcfVendor = reader.Whole(members.Optional("tcfVendor"), 1, MaxTcfVendor, "'tcfVendor'"),
+        };
         members.Finish();
         return recipient;
     }

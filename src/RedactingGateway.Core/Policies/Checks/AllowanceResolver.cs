@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies.Checks;
@@ -61,7 +62,7 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
     public bool AllowsOtherwise(DestinationDeclaration destination, FieldDeclaration field)
     {
         // Special categories are withheld outright: what such a field says can be guessed from its presence and its repetitions.
-        var isPossible = field is { Category: { } category, Credential: false, Structural: false, IsContainer: false, Space: null, Source: not FieldSource.Device }
+        var isPossible = field is { Category: { } category, Credential: false, Structural: false, IsContainer: false, Space: null, Source: not FieldSource.Device, Signal: not (SignalKind.Tcf or SignalKind.Gpp) }
             && field.Type is FieldType.String or FieldType.Text or FieldType.Url or FieldType.OpaqueId or FieldType.Ip or FieldType.UserAgent
             && FindNever(category) is null && !taxonomy.MustBeNamed(category);
         if (!isPossible)

@@ -1,6 +1,7 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies.Checks;
 
@@ -89,6 +90,15 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
 
     private void CheckFits(AllowDeclaration allow, FieldDeclaration field)
     {
+        // IAB TCF v2.2 and GPP: a string is passed on as it is, or not at all.
+        if (field.Signal is SignalKind.Tcf or SignalKind.Gpp && allow.Form.Kind != FormKind.Keep)
+        {
+            diagnostics.Report(
+                DiagnosticIds.FormDoesNotFit, allow.Form.Span,
+                $"{JsonName(allow.Form.Kind)} does not fit '{field.Name}' ({field.Span.FileAndLine}): a consent string travels unmodified or not at all; write keep, or name '{field.Category}' in no purpose");
+            return;
+        }
+
         if (FormTable.Misfit(allow.Form, field.Type, field.IsListed) is not { } type)
         {
             return;

@@ -4,6 +4,7 @@ using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Automata;
 using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies.Compilation;
 
@@ -33,11 +34,21 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             Success = endpoint.Success,
             Retries = endpoint.Retries,
             HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
+            Signals = PartsWith(rules, f => f.Signal != SignalKind.None),
+            Subjects = PartsWith(rules, f => f.Subject),
             PathFields = [.. PathFields(endpoint, rules)],
             Forward = [.. Forward(endpoint)],
             Span = endpoint.Span,
         };
     }
+
+    private static RequestParts PartsWith(EndpointRules rules, Predicate<FieldDeclaration> isMeant) =>
+        rules.Declared.Zip(rules.Fields).Where(r => r.Second is { } field && isMeant(field)).Aggregate(RequestParts.None, (parts, r) => parts | (r.First.Address.Place switch
+        {
+            AddressPlace.Query or AddressPlace.Path => RequestParts.Target,
+            AddressPlace.Header or AddressPlace.Cookie => RequestParts.Headers,
+            _ => RequestParts.Body,
+        }));
 
     private static Dictionary<string, ValueSpace> Spaces(EndpointDeclaration endpoint, EndpointRules rules)
     {
@@ -97,6 +108,8 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
         As = field.As,
         Required = field.Required,
         SessionStart = field.SessionStart,
+        Subject = field.Subject,
+        Signal = field.Signal,
         Surrogate = field.Surrogate,
         Shape = field.Shape,
         Positional = field.Positional,

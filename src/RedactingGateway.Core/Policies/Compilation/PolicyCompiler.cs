@@ -16,10 +16,16 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     {
         Revision = revision,
         Destinations = [.. policy.Destinations.Select(Compile)],
+        Purposes = [.. policy.Purposes.Select(CompileForSites)],
         Sites = policy.Sites,
+        Retention = policy.Retention,
         Limits = policy.Limits,
         TimeZone = policy.TimeZone,
     };
+
+    // For a site itself: who receives the data is not said yet, so the strictest of its recipients counts.
+    private CompiledPurpose CompileForSites(PurposeDeclaration purpose) =>
+        Compile(purpose, policy.Destinations.Any(d => d.Recipient!.ReusesForOwnPurposes && d.Purposes.Any(p => p.Purpose.Id == purpose.Id)));
 
     private CompiledDestination Compile(DestinationDeclaration destination)
     {
@@ -37,29 +43,33 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Mode = destination.Mode,
             Refusals = destination.Refusals,
             Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Address!, StringComparer.Ordinal),
-            Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient))],
+            Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient.ReusesForOwnPurposes))],
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
             ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
+            TcfVendor = recipient.TcfVendor,
+            Trust = destination.Trust,
+            ConsentCategories = destination.ConsentCategories,
             Span = destination.Span,
         };
     }
 
-    private CompiledPurpose Compile(PurposeDeclaration purpose, RecipientDeclaration recipient) => new()
+    private CompiledPurpose Compile(PurposeDeclaration purpose, bool reusesForOwnPurposes) => new()
     {
         Id = purpose.Id,
         Use = purpose.Use!,
         Basis = purpose.Basis!.Value,
         StrictlyNecessary = purpose.StrictlyNecessary,
-        RefusedByGpc = purpose.RefusedByGpc ?? IsRefusedByDefault(purpose.Use!, recipient),
+        RefusedByGpc = purpose.RefusedByGpc ?? IsRefusedByDefault(purpose.Use!, reusesForOwnPurposes),
         Scope = ScopeCompiler.Compile(purpose, policy),
+        Tcf = [.. purpose.Tcf.Select(t => t.Number)],
+        Regions = purpose.Regions,
         Title = purpose.Title,
+        Description = purpose.Description,
         Span = purpose.Span,
     };
 
     // Global Privacy Control § 3: not to be sold, shared or profiled.
-    private static bool IsRefusedByDefault(string use, RecipientDeclaration recipient) =>
-        DataTaxonomy.IsBelow(use, "marketing", "third_party_sharing")
-        || use.Contains("profil", StringComparison.Ordinal) || use.Contains("targeted", StringComparison.Ordinal)
-        || recipient.ReusesForOwnPurposes;
+    private static bool IsRefusedByDefault(string use, bool reusesForOwnPurposes) =>
+        DataTaxonomy.IsBelow(use, "marketing", "third_party_sharing") || DataTaxonomy.IsProfiling(use) || reusesForOwnPurposes;
 }

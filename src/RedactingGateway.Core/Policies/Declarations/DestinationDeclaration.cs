@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols.Dictionaries;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies.Declarations;
 
@@ -36,6 +37,13 @@ internal sealed record DestinationDeclaration
     public required ImmutableArray<AllowDeclaration> Combine { get; init; }
 
     public required ImmutableArray<FieldDeclaration> Extend { get; init; }
+
+    /// <summary>Payload signals that may grant.</summary>
+    public SignalTrust Trust { get; init; }
+
+    /// <summary>What categories of the site's own consent platform mean.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> ConsentCategories { get; init; } =
+        ImmutableDictionary.Create<string, ImmutableArray<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where the visitor's address goes, or null: nowhere.</summary>
     public DeclaredAddress? ClientAddress { get; init; }

@@ -17,5 +17,7 @@ internal sealed record PolicyDeclaration
 
     public required ImmutableArray<CompiledSite> Sites { get; init; }
 
+    public required ChoiceRetention Retention { get; init; }
+
     public required GatewayLimits Limits { get; init; }
 }

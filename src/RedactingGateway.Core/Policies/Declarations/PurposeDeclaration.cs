@@ -30,7 +30,12 @@ internal sealed record PurposeDeclaration
 
     public bool? RefusedByGpc { get; init; }
 
+    /// <summary>Regions whose visitors it is for; empty: everybody's.</summary>
+    public ImmutableArray<string> Regions { get; init; } = [];
+
     public required ImmutableSortedDictionary<string, string> Title { get; init; }
+
+    public required ImmutableSortedDictionary<string, string> Description { get; init; }
 
     public required ImmutableArray<AllowDeclaration> Allow { get; init; }
 

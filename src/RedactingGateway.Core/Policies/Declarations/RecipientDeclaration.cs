@@ -13,7 +13,11 @@ namespace RedactingGateway.Core.Policies.Declarations;
 /// <param name="Domain">Whose pseudonyms may be joined.</param>
 internal sealed record RecipientDeclaration(
     string Id, SourceSpan Span, string Name, (string Code, SourceSpan Span)? Country, bool ReusesForOwnPurposes,
-    ImmutableArray<TransferDeclaration> Transfers, string Domain);
+    ImmutableArray<TransferDeclaration> Transfers, string Domain)
+{
+    /// <summary>Its number in the IAB's Global Vendor List, or null.</summary>
+    public int? TcfVendor { get; init; }
+}
 
 /// <summary>A transfer to another country.</summary>
 /// <param name="Country">Country code.</param>

@@ -4,6 +4,7 @@ using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -19,6 +20,9 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
         ["hex"] = HashOutput.Hex,
         ["base64url"] = HashOutput.Base64Url,
     };
+
+    private static readonly OrderedDictionary<string, SignalKind> Signals =
+        new(WordsOf<SignalKind>.All.Where(w => w.Value != SignalKind.None), StringComparer.Ordinal);
 
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
     private readonly AddressBinder _addresses = new(reader.Diagnostics, list);
@@ -61,9 +65,10 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             SessionStart = members.Flag("sessionStart"),
             Override = members.Flag("override"),
             Positional = members.Flag("positional"),
+            Subject = members.Flag("subject"),
+            Signal = members.Word("signal", Signals) ?? SignalKind.None,
             Effect = BindEffect(members),
         };
-        members.Flag("subject");
         members.Finish();
         FieldContradictions.Check(field, members, _diagnostics);
         return addresses.IsEmpty ? null : field;

@@ -1,6 +1,7 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -57,6 +58,16 @@ internal static class FieldContradictions
         if (!takesIdentifiers && members.KeySpan("hash") != members.Owner)
         {
             Report("hash", "only fields of type string and opaqueId are hashed");
+        }
+
+        if (field.Signal == SignalKind.Category && field.Addresses.Any(a => a.Address.Steps is not [.., { Kind: StepKind.AnyName or StepKind.Pattern }]))
+        {
+            Report("signal", "a category of the site's own is a part's name, so its address ends in a name with '*'");
+        }
+
+        if (field.Signal != SignalKind.None && field.IsContainer)
+        {
+            Report("signal", "a signal is a value; name the part that says it");
         }
 
         void Report(string key, string message) => diagnostics.Report(DiagnosticIds.ContradictoryField, members.KeySpan(key), message);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
@@ -49,6 +50,12 @@ internal sealed record FieldDeclaration
     public bool SessionStart { get; init; }
 
     public bool Positional { get; init; }
+
+    /// <summary>Whether the value names the subject.</summary>
+    public bool Subject { get; init; }
+
+    /// <summary>What the value says of the visitor's will.</summary>
+    public SignalKind Signal { get; init; }
 
     /// <summary>What the vendor cannot measure without it, for people; null where the dictionary does not say.</summary>
     public string? Effect { get; init; }

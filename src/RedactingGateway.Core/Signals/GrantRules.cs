@@ -1,0 +1,223 @@
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Signals.Google;
+using RedactingGateway.Core.Signals.Tcf;
+using RedactingGateway.Core.Taxonomy;
+
+namespace RedactingGateway.Core.Signals;
+
+/// <summary>
+/// Decides one purpose for one recipient: a pure function of the signals. A refusal beats a grant, unless the grant is a choice made
+/// in our own notice while the browser's signal was on, and so the conflict visible. Without a signal consent is denied, and every
+/// other basis permits.
+/// </summary>
+internal static class GrantRules
+{
+    /// <summary>Decides.</summary>
+    /// <param name="purpose">The purpose.</param>
+    /// <param name="destination">Whom it is for; null: for the site itself.</param>
+    /// <param name="signals">The evidence.</param>
+    public static GrantReason Decide(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals)
+    {
+        if (signals.Minor && (purpose.NeedsConsent || purpose.IsMarketing))
+        {
+            return GrantReason.RefusedForMinor;
+        }
+
+        var hasAccepted = HasAccepted(purpose, signals, out var answer);
+        if (purpose.CanBeRefused && Refusal(purpose, destination, signals, answer, hasAccepted) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!purpose.IsFor(signals.Region))
+        {
+            return GrantReason.OutsideRegion;
+        }
+
+        if (hasAccepted)
+        {
+            return GrantReason.AcceptedByChoice;
+        }
+
+        return purpose.NeedsConsent ? Consent(purpose, destination, signals, answer) : GrantReason.PermittedByBasis;
+    }
+
+    // Our own notice counts only where the site says that choices are made there, or nowhere else.
+    private static bool HasAccepted(CompiledPurpose purpose, in VisitorSignals signals, out Answer answer)
+    {
+        answer = Answer.NotAsked;
+        if (signals.Choice.Kind != ChoiceKind.Accepted)
+        {
+            return false;
+        }
+
+        answer = signals.Choice.Scopes.To(purpose.Id, out var scope);
+        return answer == Answer.Yes && signals is { Source: ChoiceSource.Own, Choice.IsExpired: false } && scope.SequenceEqual(purpose.Scope);
+    }
+
+    private static GrantReason? Refusal(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals, Answer answer, bool hasAccepted)
+    {
+        if (signals.Objection is { } objection && objection.Covers(purpose.Id))
+        {
+            return GrantReason.RefusedByObjection;
+        }
+
+        if (signals.IsObjectionUnknown)
+        {
+            return GrantReason.ObjectionUnknown;
+        }
+
+        return ChoiceRefusal(destination, signals, answer)
+            ?? BrowserRefusal(purpose, signals, hasAccepted)
+            ?? StringRefusal(purpose, destination, signals)
+            ?? (signals.Payload is { } payload ? PayloadRefusal(purpose, destination, payload) : null);
+    }
+
+    private static GrantReason? ChoiceRefusal(CompiledDestination? destination, in VisitorSignals signals, Answer answer) => signals.Choice.Kind switch
+    {
+        ChoiceKind.Unreadable => GrantReason.UnreadableChoice,
+        ChoiceKind.Refused => GrantReason.RefusedByChoice,
+        ChoiceKind.Accepted when signals.IsSuperseded => GrantReason.SupersededChoice,
+        ChoiceKind.Accepted when answer == Answer.No => GrantReason.RefusedByChoice,
+        ChoiceKind.Accepted when destination is not null && signals.Choice.Scopes.Refuses(destination.Recipient) => GrantReason.RecipientRefused,
+        _ => null,
+    };
+
+    private static GrantReason? BrowserRefusal(CompiledPurpose purpose, in VisitorSignals signals, bool hasAccepted)
+    {
+        if (!purpose.RefusedByGpc)
+        {
+            return null;
+        }
+
+        var seen = hasAccepted ? signals.Choice.SignalsWereOn : BrowserSignals.None;
+        var unseen = signals.Browser & ~seen;
+        return unseen.HasFlag(BrowserSignals.GlobalPrivacyControl) ? GrantReason.RefusedByGpc
+            : unseen.HasFlag(BrowserSignals.DoNotTrack) ? GrantReason.RefusedByDnt
+            : null;
+    }
+
+    private static GrantReason? StringRefusal(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals)
+    {
+        if ((signals.Tcf is { } tcf && Refuses(tcf, purpose, destination)) || (signals.Gpp?.Tcf is { } inner && Refuses(inner, purpose, destination)))
+        {
+            return GrantReason.RefusedByTcf;
+        }
+
+        return purpose.RefusedByGpc && signals.Gpp is { RefusesSaleSharingOrTargeting: true } ? GrantReason.RefusedByGpp : null;
+    }
+
+    private static GrantReason? PayloadRefusal(CompiledPurpose purpose, CompiledDestination? destination, PayloadSignals payload)
+    {
+        foreach (var tcf in payload.Tcf)
+        {
+            if (Refuses(tcf, purpose, destination))
+            {
+                return GrantReason.RefusedByTcf;
+            }
+        }
+
+        foreach (var gpp in payload.Gpp)
+        {
+            if (gpp.Tcf is { } tcf && Refuses(tcf, purpose, destination))
+            {
+                return GrantReason.RefusedByTcf;
+            }
+
+            if (purpose.RefusedByGpc && gpp.RefusesSaleSharingOrTargeting)
+            {
+                return GrantReason.RefusedByGpp;
+            }
+        }
+
+        if ((payload.Advertising == ConsentState.Denied && purpose.IsMarketing)
+            || (payload.RefusesPersonalisation && DataTaxonomy.IsProfiling(purpose.Use))
+            || (payload.Analytics == ConsentState.Denied && DataTaxonomy.Covers("analytics", purpose.Use)))
+        {
+            return GrantReason.RefusedByGoogle;
+        }
+
+        if (payload.OptsOut && purpose.RefusedByGpc)
+        {
+            return GrantReason.RefusedByOptOut;
+        }
+
+        return payload.HasTooManyCategories || (payload.RefusedCategories.Count > 0 && RefusesCategory(purpose, destination, payload))
+            ? GrantReason.RefusedByPayload
+            : null;
+    }
+
+    // A refused category that nobody has said the meaning of may mean any purpose.
+    private static bool RefusesCategory(CompiledPurpose purpose, CompiledDestination? destination, PayloadSignals payload)
+    {
+        foreach (var category in payload.RefusedCategories)
+        {
+            if (destination is null || !destination.ConsentCategories.TryGetValue(category, out var purposes) || purposes.Contains(purpose.Id, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Permitted by every purpose of the framework that this one stands for, on the basis that it has.
+    private static bool Refuses(TcString tcf, CompiledPurpose purpose, CompiledDestination? destination) =>
+        !purpose.Tcf.IsEmpty && !Permits(tcf, purpose, destination);
+
+    private static bool Permits(TcString tcf, CompiledPurpose purpose, CompiledDestination? destination)
+    {
+        foreach (var number in purpose.Tcf)
+        {
+            if (!tcf.Permits(number, destination?.TcfVendor, asLegitimateInterest: !purpose.NeedsConsent))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static GrantReason Consent(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals, Answer answer)
+    {
+        if (signals.Token is { } token && token.To(purpose.Id, out var scope) == Answer.Yes)
+        {
+            return scope.SequenceEqual(purpose.Scope) ? GrantReason.AcceptedByToken : GrantReason.ScopeChanged;
+        }
+
+        if (signals.Source == ChoiceSource.Header && !signals.Named.IsDefaultOrEmpty && signals.Named.Contains(purpose.Id, StringComparer.Ordinal))
+        {
+            return GrantReason.AcceptedByHeader;
+        }
+
+        var tcf = signals.Source switch { ChoiceSource.Tcf => signals.Tcf, ChoiceSource.Gpp => signals.Gpp?.Tcf, _ => null };
+        if (tcf is not null && Grants(tcf, purpose, destination))
+        {
+            return tcf.Check(signals.Now) == TcfValidity.Valid ? GrantReason.AcceptedByTcf : GrantReason.Expired;
+        }
+
+        if (destination is not null && signals.Payload is { } payload && PayloadGrants(purpose, destination, payload, signals.Now))
+        {
+            return GrantReason.AcceptedByPayload;
+        }
+
+        return signals.Source != ChoiceSource.Own || answer != Answer.Yes ? GrantReason.NoConsent
+            : signals.Choice.IsExpired ? GrantReason.Expired
+            : GrantReason.ScopeChanged;
+    }
+
+    // A recipient whose number in the framework nobody has stated is no vendor that a string could name.
+    private static bool Grants(TcString tcf, CompiledPurpose purpose, CompiledDestination? destination) =>
+        !purpose.Tcf.IsEmpty && (destination is null || destination.TcfVendor is not null) && Permits(tcf, purpose, destination);
+
+    private static bool PayloadGrants(CompiledPurpose purpose, CompiledDestination destination, PayloadSignals payload, DateTimeOffset now)
+    {
+        bool IsValidGrant(TcString? tcf) => tcf is not null && Grants(tcf, purpose, destination) && tcf.Check(now) == TcfValidity.Valid;
+        return (destination.Trust.HasFlag(SignalTrust.Tcf) && payload.Tcf.Exists(IsValidGrant))
+            || (destination.Trust.HasFlag(SignalTrust.Gpp) && payload.Gpp.Exists(g => IsValidGrant(g.Tcf)))
+            || (destination.Trust.HasFlag(SignalTrust.Google)
+                && ((purpose.IsMarketing && payload is { Advertising: ConsentState.Granted, RefusesPersonalisation: false }) || (payload.Analytics == ConsentState.Granted && DataTaxonomy.Covers("analytics", purpose.Use))))
+            || (destination.Trust.HasFlag(SignalTrust.Categories)
+                && payload.AcceptedCategories.Any(c => destination.ConsentCategories.TryGetValue(c, out var purposes) && purposes.Contains(purpose.Id, StringComparer.Ordinal)));
+    }
+}

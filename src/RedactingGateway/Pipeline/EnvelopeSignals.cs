@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Primitives;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Signals;
+using RedactingGateway.Core.Signals.Gpp;
+using RedactingGateway.Core.Signals.Tcf;
+using RedactingGateway.Options;
+using RedactingGateway.Telemetry;
+
+namespace RedactingGateway.Pipeline;
+
+/// <summary>Reads what headers and cookies say of the visitor's will.</summary>
+/// <remarks>
+/// What grants must be signed by the gateway, or come from a peer that is trusted; what refuses counts whoever says it.
+/// </remarks>
+internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, TrustedPeers trusted, SignalAccounts accounts, TimeProvider time)
+{
+    private const string SecGpc = "Sec-GPC";
+    private const string Dnt = "DNT";
+
+    // IAB Europe, TCF v2: the customary name of the cookie in which consent platforms keep the TC string.
+    private const string TcfCookie = "euconsent-v2";
+
+    /// <summary>Reads the signals of a request to <paramref name="site"/>.</summary>
+    public VisitorSignals Read(HttpContext context, CompiledSite? site)
+    {
+        var headers = context.Request.Headers;
+        var lost = UndecodableSignals.None;
+        var isTrusted = trusted.Contains(context.Connection.RemoteIpAddress);
+        var signals = new VisitorSignals
+        {
+            Source = site?.Choices ?? ChoiceSource.Own,
+            Choice = ReadChoice(site, headers.Cookie, ref lost),
+            Browser = (Has(headers[SecGpc], "1") ? BrowserSignals.GlobalPrivacyControl : BrowserSignals.None) | (Has(headers[Dnt], "1") ? BrowserSignals.DoNotTrack : BrowserSignals.None),
+            Token = ReadToken(headers[SiteHeaders.GrantToken], ref lost),
+            Named = isTrusted ? ReadNames(headers[SiteHeaders.Choices]) : default,
+            Tcf = ReadTcf(headers.Cookie, isTrusted ? headers[SiteHeaders.Tcf] : default, ref lost),
+            Gpp = isTrusted ? ReadGpp(headers[SiteHeaders.Gpp], headers[SiteHeaders.GppSections], ref lost) : null,
+            Minor = Has(headers[SiteHeaders.Minor], "1") || HasMinorCookie(headers.Cookie),
+            Region = isTrusted ? headers[SiteHeaders.Region].ToString() is { Length: > 0 } region ? region : null : null,
+            Now = time.GetUtcNow(),
+        };
+        if (!isTrusted && SiteHeaders.ClaimsTrust(headers))
+        {
+            lost |= UndecodableSignals.UntrustedHeader;
+        }
+
+        accounts.Add(lost);
+        return signals;
+    }
+
+    private StoredChoice ReadChoice(CompiledSite? site, StringValues cookies, ref UndecodableSignals lost)
+    {
+        var choice = StoredChoice.None;
+        foreach (var value in new CookieValues(site?.ChoiceCookieName ?? ChoiceCookie.HostName, cookies))
+        {
+            choice = choice.Or(choices.Read(value));
+        }
+
+        // A refusal from before the cookie had a domain is still one.
+        if (site?.ChoiceCookieDomain is not null)
+        {
+            foreach (var value in new CookieValues(ChoiceCookie.HostName, cookies))
+            {
+                choice = choice.Or(choices.Read(value));
+            }
+        }
+
+        lost |= choice.Kind == ChoiceKind.Unreadable ? UndecodableSignals.Choice : UndecodableSignals.None;
+        return choice;
+    }
+
+    private ChosenScopes? ReadToken(StringValues header, ref UndecodableSignals lost)
+    {
+        if (header.Count == 0)
+        {
+            return null;
+        }
+
+        // Two tokens would mean two visitors.
+        if (header is [{ } token] && tokens.TryRead(token.AsMemory(), out var scopes))
+        {
+            return scopes;
+        }
+
+        lost |= UndecodableSignals.GrantToken;
+        return null;
+    }
+
+    private static TcString? ReadTcf(StringValues cookies, StringValues header, ref UndecodableSignals lost)
+    {
+        // What a trusted peer says now is newer than the cookie.
+        if (header is [{ } text])
+        {
+            return ReadTcf(text, ref lost);
+        }
+
+        TcString? tcf = null;
+        foreach (var value in new CookieValues(TcfCookie, cookies))
+        {
+            tcf = ReadTcf(value.Span, ref lost) ?? tcf;
+        }
+
+        return tcf;
+    }
+
+    private static TcString? ReadTcf(ReadOnlySpan<char> text, ref UndecodableSignals lost)
+    {
+        if (TcString.TryRead(text, out var tcf))
+        {
+            return tcf;
+        }
+
+        lost |= UndecodableSignals.Tcf;
+        return null;
+    }
+
+    private static GppString? ReadGpp(StringValues header, StringValues sections, ref UndecodableSignals lost)
+    {
+        if (header.Count == 0)
+        {
+            return null;
+        }
+
+        if (header is [{ } text] && GppString.TryRead(text, sections.ToString(), out var gpp))
+        {
+            return gpp;
+        }
+
+        lost |= UndecodableSignals.Gpp;
+        return null;
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<string> ReadNames(StringValues header) =>
+        [.. header.ToString().Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
+    private static bool HasMinorCookie(StringValues cookies)
+    {
+        foreach (var value in new CookieValues(SiteHeaders.MinorCookie, cookies))
+        {
+            if (value.Span is "1")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Has(StringValues values, string expected)
+    {
+        foreach (var value in values)
+        {
+            if (value == expected)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
