@@ -29,7 +29,7 @@ internal sealed record Explanation(
         var trace = new DecisionTrace(withValues);
 
         // The keys of the real gateway are not here: pseudonyms have their shape, not their value.
-        var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone));
+        var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone, EpochSalts.InMemory()));
         using var result = redactor.Redact(
             new ReceivedRequest { Destination = destination, Endpoint = endpoint, Target = target, Headers = file.Headers, Body = file.Body, ClientAddress = clientAddress },
             grant.Purposes,

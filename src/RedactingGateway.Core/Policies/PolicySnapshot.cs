@@ -22,6 +22,9 @@ public sealed class PolicySnapshot
     /// <summary>Epochs of pseudonyms start at midnight of this zone.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Lengths in days of all epochs of pseudonyms, ascending.</summary>
+    public ImmutableArray<int> RotateDays { get; init; } = [];
+
     /// <summary>The destination whose path begins <paramref name="rawTarget"/>, or null.</summary>
     /// <param name="rawTarget">Request target as received, path first.</param>
     public CompiledDestination? FindDestination(ReadOnlySpan<byte> rawTarget)

@@ -30,7 +30,8 @@ internal static class GatewayServices
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
         services.AddSingleton(new ChoiceCookie(secret.Bytes, time));
-        services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone)));
+        services.AddSingleton(EpochSalts.InMemory());
+        services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
 
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();

@@ -11,21 +11,27 @@ namespace RedactingGateway.Core.Policies.Compilation;
 internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds)
 {
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
+    private readonly SortedSet<int> _rotations = [];
 
-    public PolicySnapshot Compile(string revision) => new()
+    public PolicySnapshot Compile(string revision)
     {
-        Revision = revision,
-        Destinations = [.. policy.Destinations.Select(Compile)],
-        Sites = policy.Sites,
-        Limits = policy.Limits,
-        TimeZone = policy.TimeZone,
-    };
+        ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
+        return new()
+        {
+            Revision = revision,
+            Destinations = destinations,
+            Sites = policy.Sites,
+            Limits = policy.Limits,
+            TimeZone = policy.TimeZone,
+            RotateDays = [.. _rotations],
+        };
+    }
 
     private CompiledDestination Compile(DestinationDeclaration destination)
     {
         var protocol = destination.Protocol!;
         var recipient = destination.Recipient!;
-        var plans = new PlanCompiler(destination, _resolver);
+        var plans = new PlanCompiler(destination, _resolver, _rotations);
         var endpoints = new EndpointCompiler(destination, plans);
         return new CompiledDestination
         {
