@@ -25,7 +25,7 @@ public class RedactionBenchmarks
     {
         var loaded = PolicyLoader.Load(Path.Combine(RecordedRequest.Root(), "config"));
         var policy = loaded.Snapshot ?? throw new InvalidOperationException(string.Join('\n', loaded.Diagnostics));
-        _redactor = new Redactor(new PseudonymKeys(new byte[32], TimeProvider.System, TimeZoneInfo.Utc));
+        _redactor = new Redactor(new PseudonymKeys(new byte[32], TimeProvider.System, TimeZoneInfo.Utc, EpochSalts.InMemory()));
         _limits = policy.Limits;
         _metaEvent = RecordedRequest.Load(policy, "metaConversionsApi", "meta-capi", "01-default-events.http");
         _metaBatch = RecordedRequest.Load(policy, "metaConversionsApi", "meta-capi", "02-default-events.http");

@@ -31,7 +31,7 @@ internal sealed record Explanation(
         var trace = new DecisionTrace(withValues);
 
         // The keys of the real gateway are not here: pseudonyms have their shape, not their value.
-        var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone));
+        var redactor = new Redactor(new PseudonymKeys(new byte[PseudonymKeys.MinRootSecretBytes], TimeProvider.System, policy.TimeZone, EpochSalts.InMemory()));
         var signals = visitor.SignalsFor(destination, TimeProvider.System.GetUtcNow()) with { Payload = redactor.ReadSignals(request, policy.Limits, subjects: null) };
         var grant = grants.Count > 0 ? Visitor.Exactly(destination, grants) : Grant.Decide(destination, signals);
         using var result = redactor.Redact(request, grant.Purposes, policy.Limits, trace);

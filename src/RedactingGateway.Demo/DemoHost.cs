@@ -63,7 +63,7 @@ internal sealed class DemoHost : IAsyncDisposable
             Logging = static logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(static console => console.SingleLine = true),
         });
         var policy = gateway.Services.GetRequiredService<PolicyHolder>().Current;
-        watch.Reader = new VendorSide(new Redactor(new PseudonymKeys(secret, options.Time, policy.TimeZone)), policy.Limits);
+        watch.Reader = new VendorSide(new Redactor(new PseudonymKeys(secret, options.Time, policy.TimeZone, gateway.Services.GetRequiredService<EpochSalts>())), policy.Limits);
         parts.Visitors = new VisitorSwitch(new ChoiceCookie(new RootSecrets(secret), options.Time), policy);
         try
         {

@@ -28,6 +28,9 @@ public sealed class PolicySnapshot
     /// <summary>Epochs of pseudonyms start at midnight of this zone.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Lengths in days of all epochs of pseudonyms, ascending.</summary>
+    public ImmutableArray<int> RotateDays { get; init; } = [];
+
     /// <summary>The site of a host, or null.</summary>
     /// <param name="authority">Value of the Host header: host, perhaps with a port.</param>
     /// <param name="host">The host alone.</param>

@@ -94,6 +94,8 @@ internal static class FieldDecider
                 return ValueVerdict.Replace;
             case TreatmentOutcome.Detected:
                 return Deny(session, field, WithheldReason.Detected, rule, value, isNull, replacement);
+            case TreatmentOutcome.NoKey:
+                return Deny(session, field, WithheldReason.NoKey, rule, value, isNull, replacement);
             default:
                 return Deny(session, field, WithheldReason.Shape, rule, value, isNull, replacement);
         }

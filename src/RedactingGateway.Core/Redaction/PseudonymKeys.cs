@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace RedactingGateway.Core.Redaction;
 
-/// <summary>Keys of pseudonyms, derived from the root secret for a domain, a category and an epoch.</summary>
+/// <summary>Keys of pseudonyms, derived from the root secret and an epoch's salt for a domain and a category.</summary>
 public sealed class PseudonymKeys
 {
     /// <summary>Shortest root secret, bytes: 256 bits, as long as the keys derived from it.</summary>
@@ -12,33 +11,50 @@ public sealed class PseudonymKeys
 
     private readonly byte[] _rootSecret;
     private readonly TimeProvider _time;
-    private readonly TimeZoneInfo _timeZone;
+    private readonly EpochCalendar _calendar;
+    private readonly EpochSalts _salts;
 
     /// <summary>Makes the keys of one gateway.</summary>
     /// <param name="rootSecret">At least <see cref="MinRootSecretBytes"/> bytes; copied.</param>
     /// <param name="time">The clock that epochs go by.</param>
     /// <param name="timeZone">Epochs start at midnight here.</param>
-    public PseudonymKeys(ReadOnlySpan<byte> rootSecret, TimeProvider time, TimeZoneInfo timeZone)
+    /// <param name="salts">The salts of the epochs; without an epoch's salt it has no keys.</param>
+    public PseudonymKeys(ReadOnlySpan<byte> rootSecret, TimeProvider time, TimeZoneInfo timeZone, EpochSalts salts)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rootSecret.Length, MinRootSecretBytes, nameof(rootSecret));
         _rootSecret = rootSecret.ToArray();
         _time = time;
-        _timeZone = timeZone;
+        _calendar = new EpochCalendar(timeZone);
+        _salts = salts;
     }
 
     internal DateTimeOffset Now => _time.GetUtcNow();
 
-    /// <summary>Whether <paramref name="key"/> is the one of <paramref name="time"/>.</summary>
-    internal bool IsOf(PseudonymKey key, DateTimeOffset time) => ReferenceEquals(key.Owner, this) && time < key.Ends && time >= key.Starts;
+    /// <summary>Whether <paramref name="key"/> is the one of <paramref name="time"/>, and its salt is still there.</summary>
+    internal bool IsOf(PseudonymKey key, DateTimeOffset time) =>
+        ReferenceEquals(key.Owner, this) && time < key.Ends && time >= key.Starts && key.SaltVersion == _salts.Version;
 
-    /// <summary>The key of the epoch that <paramref name="time"/> lies in.</summary>
-    internal PseudonymKey Derive(string domain, string category, int rotateDays, DateTimeOffset time)
+    /// <summary>The key of the epoch that <paramref name="time"/> lies in; null where the epoch's salt is not there.</summary>
+    internal PseudonymKey? Derive(string domain, string category, int rotateDays, DateTimeOffset time)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, _timeZone).DateTime);
-        var epoch = today.DayNumber / rotateDays;
-        var info = string.Create(CultureInfo.InvariantCulture, $"pseudonym\0{domain}\0{category}\0{rotateDays}\0{epoch}");
-        var bytes = HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, HMACSHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(info));
-        return new PseudonymKey(this, bytes, Midnight(epoch * rotateDays), Midnight((epoch + 1) * rotateDays));
+        var version = _salts.Version;
+        var epoch = _calendar.At(rotateDays, time);
+        Span<byte> salt = stackalloc byte[EpochSalts.Length];
+        if (!_salts.TryCopy(epoch, salt))
+        {
+            return null;
+        }
+
+        var key = Derive(salt, $"pseudonym\0{domain}\0{category}\0{rotateDays}\0{epoch.Number}", epoch, version);
+        CryptographicOperations.ZeroMemory(salt);
+        return key;
+    }
+
+    /// <summary>The key that unbiased rounding is drawn by. It names nobody and links nothing, so it needs no salt.</summary>
+    internal PseudonymKey DeriveRounding(int rotateDays, DateTimeOffset time)
+    {
+        var epoch = _calendar.At(rotateDays, time);
+        return Derive(salt: default, $"rounding\0{rotateDays}\0{epoch.Number}", epoch, _salts.Version);
     }
 
     /// <summary>A seed that is equal for equal sessions of one recipient, and says nothing about them.</summary>
@@ -50,19 +66,13 @@ public sealed class PseudonymKeys
         CryptographicOperations.ZeroMemory(key);
     }
 
-    private DateTimeOffset Midnight(int dayNumber)
+    private PseudonymKey Derive(ReadOnlySpan<byte> salt, FormattableString info, Epoch epoch, int version)
     {
-        var local = DateOnly.FromDayNumber(dayNumber).ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-
-        // Where daylight saving skips midnight, the epoch starts at the first moment that exists.
-        while (_timeZone.IsInvalidTime(local))
-        {
-            local = local.AddMinutes(1);
-        }
-
-        return new DateTimeOffset(local, _timeZone.GetUtcOffset(local));
+        var bytes = new byte[HMACSHA256.HashSizeInBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, bytes, salt, Encoding.UTF8.GetBytes(FormattableString.Invariant(info)));
+        return new PseudonymKey(this, bytes, _calendar.Starts(epoch), _calendar.Ends(epoch), version);
     }
 }
 
-/// <summary>One derived key and the time it is good for.</summary>
-internal sealed record PseudonymKey(PseudonymKeys Owner, byte[] Bytes, DateTimeOffset Starts, DateTimeOffset Ends);
+/// <summary>One derived key, the time it is good for, and the state of the salts that it was made in.</summary>
+internal sealed record PseudonymKey(PseudonymKeys Owner, byte[] Bytes, DateTimeOffset Starts, DateTimeOffset Ends, int SaltVersion);

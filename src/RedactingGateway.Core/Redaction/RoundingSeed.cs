@@ -57,7 +57,7 @@ internal sealed class RoundingSeed : IDisposable
         var now = keys.Now;
         if (_key is null || !keys.IsOf(_key, now))
         {
-            _key = keys.Derive("", "rounding", EpochDays, now);
+            _key = keys.DeriveRounding(EpochDays, now);
         }
 
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

@@ -40,4 +40,7 @@ internal enum TreatmentOutcome
 
     /// <summary>Something was detected that may not leave, and no part could be cut out: it is dropped.</summary>
     Detected,
+
+    /// <summary>The salt of the pseudonym's epoch is not there: it is dropped.</summary>
+    NoKey,
 }

@@ -59,4 +59,7 @@ public enum WithheldReason
 
     /// <summary>The gateway sets the field itself: a restriction flag, a secret.</summary>
     Overridden,
+
+    /// <summary>The salt of the pseudonym's epoch is not there.</summary>
+    NoKey,
 }

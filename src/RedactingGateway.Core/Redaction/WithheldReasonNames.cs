@@ -30,6 +30,7 @@ public static class WithheldReasonNames
         WithheldReason.Shadow => "the destination is in mode: shadow",
         WithheldReason.VendorFailed => "the vendor refused, failed or could not be reached",
         WithheldReason.Overridden => "the gateway sets the field itself",
+        WithheldReason.NoKey => "the salt of the pseudonym's epoch is not there",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -34,7 +34,8 @@ internal static class GatewayServices
         services.AddSingleton<ChoiceCookie>();
         services.AddSingleton<GrantToken>();
         services.AddSingleton<SubjectKeys>();
-        services.AddSingleton(new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone)));
+        services.AddSingleton(EpochSalts.InMemory());
+        services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
 
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();

@@ -21,6 +21,9 @@ internal static class FormSamples
 
         """;
 
+    // One for all: every value is sent through a redactor of its own.
+    private static readonly EpochSalts Salts = EpochSalts.InMemory();
+
     /// <summary>Samples of a type; some that become one under every form that lets nobody find the value again.</summary>
     public static ImmutableArray<string> Values(FieldType type) => type switch
     {
@@ -95,7 +98,7 @@ internal static class FormSamples
     /// <summary>What leaves of a value sent in the field of a type; null: dropped.</summary>
     public static string? Send(PolicySnapshot policy, string type, string value)
     {
-        var keys = new PseudonymKeys(new byte[32], TimeProvider.System, TimeZoneInfo.Utc);
+        var keys = new PseudonymKeys(new byte[32], TimeProvider.System, TimeZoneInfo.Utc, Salts);
         var trace = new DecisionTrace(withValues: true);
         var width = type == "screenHeight" ? "screenWidth=1280&" : "";
         var request = new ReceivedRequest

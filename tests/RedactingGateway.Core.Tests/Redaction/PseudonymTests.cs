@@ -9,6 +9,7 @@ public sealed class PseudonymTests
 {
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
+    private readonly EpochSalts _salts = EpochSalts.InMemory();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     [Theory]
@@ -61,18 +62,66 @@ public sealed class PseudonymTests
         Assert.Equal(after, Apply(treatment, keys));
     }
 
+    [Fact]
+    public void Apply_OtherSaltOfTheSameEpoch_CannotBeJoined()
+    {
+        var treatment = new PseudonymizeTreatment("google", "user.unique_id", 30, PseudonymShape.Hex32);
+        var epoch = new EpochCalendar(Berlin).At(30, _time.GetUtcNow());
+        var salts = new EpochSalts();
+        var keys = new PseudonymKeys(new byte[32], _time, Berlin, salts);
+
+        salts.Put(epoch, Enumerable.Repeat((byte)1, EpochSalts.Length).ToArray());
+        var first = Apply(treatment, keys);
+        salts.Put(epoch, Enumerable.Repeat((byte)2, EpochSalts.Length).ToArray());
+        var second = Apply(treatment, keys);
+
+        Assert.NotEqual(first, second);
+        salts.Put(epoch, Enumerable.Repeat((byte)1, EpochSalts.Length).ToArray());
+        Assert.Equal(first, Apply(treatment, keys));
+    }
+
+    [Fact]
+    public void Apply_SaltDestroyed_NoPseudonymAtAll()
+    {
+        var treatment = new PseudonymizeTreatment("google", "user.unique_id", 30, PseudonymShape.Hex32);
+        var epoch = new EpochCalendar(Berlin).At(30, _time.GetUtcNow());
+        var salts = new EpochSalts();
+        var keys = new PseudonymKeys(new byte[32], _time, Berlin, salts);
+        salts.Put(epoch, new byte[EpochSalts.Length]);
+        Assert.Equal(32, Apply(treatment, keys).Length);
+
+        // Also the key that was derived while the salt was there is void.
+        salts.Destroy(epoch);
+
+        Assert.Empty(Apply(treatment, keys, TreatmentOutcome.NoKey));
+        Assert.False(salts.Contains(epoch));
+    }
+
+    [Fact]
+    public void Epochs_AcrossDaylightSaving_FollowEachOther()
+    {
+        var calendar = new EpochCalendar(Berlin);
+        for (var day = 0; day < 400; day++)
+        {
+            var epoch = calendar.At(1, _time.GetUtcNow().AddDays(day));
+            Assert.Equal(calendar.Ends(epoch), calendar.Starts(epoch.Next));
+            Assert.Equal(epoch, calendar.At(1, calendar.Starts(epoch)));
+            Assert.Equal(epoch, calendar.At(1, calendar.Ends(epoch).AddTicks(-1)));
+        }
+    }
+
     private PseudonymKeys Keys(byte first)
     {
         var secret = new byte[32];
         secret[0] = first;
-        return new PseudonymKeys(secret, _time, Berlin);
+        return new PseudonymKeys(secret, _time, Berlin, _salts);
     }
 
-    private static string Apply(PseudonymizeTreatment treatment, PseudonymKeys keys)
+    private static string Apply(PseudonymizeTreatment treatment, PseudonymKeys keys, TreatmentOutcome expected = TreatmentOutcome.Changed)
     {
         using var output = new PooledBuffer();
         using var net = new ContentNetPass();
-        treatment.Apply("555.777"u8, new TreatmentContext { Keys = keys, Net = net }, output);
+        Assert.Equal(expected, treatment.Apply("555.777"u8, new TreatmentContext { Keys = keys, Net = net }, output));
         return Encoding.ASCII.GetString(output.Written);
     }
 }

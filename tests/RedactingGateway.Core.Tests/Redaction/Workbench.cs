@@ -30,6 +30,9 @@ internal sealed class Workbench
 
     public ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
 
+    // One for all: a bench may make a redactor for every request.
+    private static readonly EpochSalts Salts = EpochSalts.InMemory();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
     public DecisionTrace Trace { get; private set; } = new(withValues: true);
@@ -134,7 +137,7 @@ internal sealed class Workbench
         return least;
     }
 
-    private Redactor NewRedactor() => new(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc));
+    private Redactor NewRedactor() => new(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc, Salts));
 
     private ReceivedRequest Request(string target, byte[] body, string? contentType, string? contentEncoding, KeyValuePair<string, string>[] headers)
     {

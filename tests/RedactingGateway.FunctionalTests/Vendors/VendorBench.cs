@@ -16,7 +16,7 @@ internal sealed class VendorBench
     {
         var loaded = PolicyLoader.Load(policy.Directory, name => name == "SALT" ? VendorPolicy.CountlySalt : "http://127.0.0.1:1");
         _policy = loaded.Snapshot ?? throw new InvalidDataException(string.Join('\n', loaded.Diagnostics));
-        _redactor = new Redactor(new PseudonymKeys(new byte[32], new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)), TimeZoneInfo.Utc));
+        _redactor = new Redactor(new PseudonymKeys(new byte[32], new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero)), TimeZoneInfo.Utc, EpochSalts.InMemory()));
     }
 
     /// <summary>What would leave for a visitor who accepted everything; null where nothing would.</summary>

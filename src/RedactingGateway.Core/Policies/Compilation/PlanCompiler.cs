@@ -9,7 +9,10 @@ using RedactingGateway.Core.Redaction;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Turns what the purposes of a destination say of a field into its plan.</summary>
-internal sealed class PlanCompiler(DestinationDeclaration destination, AllowanceResolver resolver)
+/// <param name="destination">Where the field goes.</param>
+/// <param name="resolver">Finds what is allowed of a category.</param>
+/// <param name="rotations">Takes the length of every epoch that the plans use.</param>
+internal sealed class PlanCompiler(DestinationDeclaration destination, AllowanceResolver resolver, ISet<int> rotations)
 {
     // A substitute for a withheld value links one visitor for a day at most.
     private const int OtherwiseRotateDays = 1;
@@ -46,6 +49,7 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
         var otherwise = resolver.AllowsOtherwise(destination, field)
             ? new PseudonymizeTreatment(Domain, field.Category!, OtherwiseRotateDays, field.Shape)
             : null;
+        Note(otherwise);
         return new FieldPlan(verdict is null ? [] : Rules(verdict, field), denial, field.Span, otherwise);
     }
 
@@ -99,6 +103,19 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
         return rules.ToImmutable();
     }
 
-    private Treatment Treatment(AllowDeclaration allow, FieldDeclaration field) =>
-        TreatmentCompiler.Compile(allow.Form, field, field.Category!, Domain);
+    private Treatment Treatment(AllowDeclaration allow, FieldDeclaration field)
+    {
+        var treatment = TreatmentCompiler.Compile(allow.Form, field, field.Category!, Domain);
+        Note(treatment as PseudonymizeTreatment);
+        return treatment;
+    }
+
+    // Whoever keeps the salts must know in time which epochs there are.
+    private void Note(PseudonymizeTreatment? treatment)
+    {
+        if (treatment is not null)
+        {
+            rotations.Add(treatment.RotateDays);
+        }
+    }
 }

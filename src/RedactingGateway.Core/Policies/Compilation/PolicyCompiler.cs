@@ -11,17 +11,23 @@ namespace RedactingGateway.Core.Policies.Compilation;
 internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds)
 {
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
+    private readonly SortedSet<int> _rotations = [];
 
-    public PolicySnapshot Compile(string revision) => new()
+    public PolicySnapshot Compile(string revision)
     {
-        Revision = revision,
-        Destinations = [.. policy.Destinations.Select(Compile)],
-        Purposes = [.. policy.Purposes.Select(CompileForSites)],
-        Sites = policy.Sites,
-        Retention = policy.Retention,
-        Limits = policy.Limits,
-        TimeZone = policy.TimeZone,
-    };
+        ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
+        return new()
+        {
+            Revision = revision,
+            Destinations = destinations,
+            Purposes = [.. policy.Purposes.Select(CompileForSites)],
+            Sites = policy.Sites,
+            Retention = policy.Retention,
+            Limits = policy.Limits,
+            TimeZone = policy.TimeZone,
+            RotateDays = [.. _rotations],
+        };
+    }
 
     // For a site itself: who receives the data is not said yet, so the strictest of its recipients counts.
     private CompiledPurpose CompileForSites(PurposeDeclaration purpose) =>
@@ -31,7 +37,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     {
         var protocol = destination.Protocol!;
         var recipient = destination.Recipient!;
-        var plans = new PlanCompiler(destination, _resolver);
+        var plans = new PlanCompiler(destination, _resolver, _rotations);
         var endpoints = new EndpointCompiler(destination, plans);
         return new CompiledDestination
         {

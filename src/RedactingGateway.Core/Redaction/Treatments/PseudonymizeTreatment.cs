@@ -26,6 +26,9 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
 
     private PseudonymKey? _key;
 
+    /// <summary>Length of an epoch in days.</summary>
+    public int RotateDays => rotateDays;
+
     /// <inheritdoc/>
     public override string Form =>
         $"pseudonymize ({shape.Text}, {rotateDays} {(rotateDays == 1 ? "day" : "days")}{(bits == 0 ? "" : $", {bits} bits")})";
@@ -41,6 +44,11 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
             // Two requests may derive the same key at once: it is the same key. Around midnight a session that began before
             // it derives the key of its own epoch, once for each of its fields.
             key = context.Keys.Derive(domain, category, rotateDays, time);
+            if (key is null)
+            {
+                return TreatmentOutcome.NoKey;
+            }
+
             _key = _key is { } cached && context.Keys.IsOf(cached, cached.Starts) && cached.Starts > key.Starts ? cached : key;
         }
 

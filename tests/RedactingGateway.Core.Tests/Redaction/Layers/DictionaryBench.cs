@@ -33,6 +33,9 @@ internal sealed class DictionaryBench
         PolicyCorpus.LoadText(Policy(destination, "measurement, ads", ""), ("tested.yaml", Head + dictionary))
             .Diagnostics.Where(d => d.Severity == Core.Diagnostics.Severity.Error).Select(d => d.Id);
 
+    // One for all: a bench may make a redactor for every request.
+    private static readonly EpochSalts Salts = EpochSalts.InMemory();
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     public ulong Grant { get; init; } = ulong.MaxValue;
@@ -84,7 +87,7 @@ internal sealed class DictionaryBench
 
         Trace = new DecisionTrace(withValues: true);
         var request = new ReceivedRequest { Destination = _destination, Endpoint = endpoint, Target = raw, Headers = all, Body = body, ClientAddress = ClientAddress };
-        var result = new Redactor(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc)).Redact(request, Grant & _destination.AllPurposes, new GatewayLimits(), Trace);
+        var result = new Redactor(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc, Salts)).Redact(request, Grant & _destination.AllPurposes, new GatewayLimits(), Trace);
         Counts = result.Counts;
         return result;
     }

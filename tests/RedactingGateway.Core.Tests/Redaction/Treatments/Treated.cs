@@ -10,7 +10,7 @@ internal static class Treated
 {
     private static readonly FakeTimeProvider Time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
 
-    private static readonly PseudonymKeys Keys = new(new byte[32], Time, TimeZoneInfo.Utc);
+    private static readonly PseudonymKeys Keys = new(new byte[32], Time, TimeZoneInfo.Utc, EpochSalts.InMemory());
 
     /// <summary>What leaves; null: dropped.</summary>
     public static string? By(Treatment treatment, string value)
