@@ -101,8 +101,8 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public string Acceptance(string destination)
     {
         var policy = Services.GetRequiredService<PolicyStore.PolicyHolder>().Current;
-        var scopes = policy.Destinations.Single(d => d.Id == destination).Purposes.Select(p => KeyValuePair.Create(p.Id, p.Scope));
-        return $"Cookie: {ChoiceCookie.Name}={Services.GetRequiredService<ChoiceCookie>().WriteAcceptance(scopes, gpcWasOn: false)}";
+        var scopes = policy.Destinations.Single(d => d.Id == destination).Purposes.Select(p => KeyValuePair.Create(p.Id, (string?)p.Scope));
+        return $"Cookie: {ChoiceCookie.HostName}={Services.GetRequiredService<ChoiceCookie>().WriteAcceptance(scopes, [], BrowserSignals.None, Guid.NewGuid())}";
     }
 
     public static string Message(string head, string? body)

@@ -107,7 +107,7 @@ public sealed class RefusalTests
     {
         await using var gateway = await GatewayHarness.StartAsync();
 
-        await gateway.SendAsync($"POST /t/consent/batch HTTP/1.1\n{gateway.Acceptance("consent")}; {ChoiceCookie.Name}=refused.2026-11", EventBody);
+        await gateway.SendAsync($"POST /t/consent/batch HTTP/1.1\n{gateway.Acceptance("consent")}; {ChoiceCookie.HostName}=refused.2026-11", EventBody);
 
         await gateway.EventuallyAsync("consent", "received 1 sent 0 refused 1");
     }

@@ -15,6 +15,7 @@ internal static class PolicyChecks
         var resolver = new AllowanceResolver(policy.Never, taxonomy);
         new LegalChecks(taxonomy, resolver, diagnostics).Check(policy);
         CheckPaths(policy.Destinations, diagnostics);
+        CheckPrivacyPaths(policy, diagnostics);
         CheckKeys(policy.Destinations, diagnostics);
         foreach (var destination in policy.Destinations)
         {
@@ -56,8 +57,23 @@ internal static class PolicyChecks
             }
         }
 
-        static bool IsBeginning(string path, string of) => of == path || of.StartsWith($"{path}/", StringComparison.Ordinal);
     }
+
+    private static void CheckPrivacyPaths(PolicyDeclaration policy, DiagnosticBag diagnostics)
+    {
+        foreach (var destination in policy.Destinations)
+        {
+            var site = policy.Sites.FirstOrDefault(s => destination.Path is { } path && (IsBeginning(path, s.PrivacyPath) || IsBeginning(s.PrivacyPath, path)));
+            if (site is not null)
+            {
+                diagnostics.Report(
+                    DiagnosticIds.OverlappingPaths, destination.PathSpan,
+                    $"'{destination.Path}' and the path '{site.PrivacyPath}' of the privacy pages of the site '{site.Id}' overlap: a request would belong to both");
+            }
+        }
+    }
+
+    private static bool IsBeginning(string path, string of) => of == path || of.StartsWith($"{path}/", StringComparison.Ordinal);
 
     // Routes, metrics and files go by the key; some of them do not tell cases apart.
     private static void CheckKeys(ImmutableArray<DestinationDeclaration> destinations, DiagnosticBag diagnostics)
