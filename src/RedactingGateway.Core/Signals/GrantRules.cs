@@ -18,7 +18,8 @@ internal static class GrantRules
     /// <param name="signals">The evidence.</param>
     public static GrantReason Decide(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals)
     {
-        if (signals.Minor && (purpose.NeedsConsent || purpose.IsMarketing))
+        var isMinor = signals.Minor || signals.Gpp is { KnownChild: true };
+        if (isMinor && (purpose.NeedsConsent || purpose.IsMarketing))
         {
             return GrantReason.RefusedForMinor;
         }
@@ -180,9 +181,9 @@ internal static class GrantRules
 
     private static GrantReason Consent(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals, Answer answer)
     {
-        if (signals.Token is { } token && token.To(purpose.Id, out var scope) == Answer.Yes)
+        if (signals.Token is { } token && token.To(purpose.Id, out var scope) == Answer.Yes && scope.SequenceEqual(purpose.Scope))
         {
-            return scope.SequenceEqual(purpose.Scope) ? GrantReason.AcceptedByToken : GrantReason.ScopeChanged;
+            return GrantReason.AcceptedByToken;
         }
 
         if (signals.Source == ChoiceSource.Header && !signals.Named.IsDefaultOrEmpty && signals.Named.Contains(purpose.Id, StringComparer.Ordinal))
@@ -191,9 +192,10 @@ internal static class GrantRules
         }
 
         var tcf = signals.Source switch { ChoiceSource.Tcf => signals.Tcf, ChoiceSource.Gpp => signals.Gpp?.Tcf, _ => null };
-        if (tcf is not null && Grants(tcf, purpose, destination))
+        var isTcfGrant = tcf is not null && Grants(tcf, purpose, destination);
+        if (isTcfGrant && tcf!.Check(signals.Now) == TcfValidity.Valid)
         {
-            return tcf.Check(signals.Now) == TcfValidity.Valid ? GrantReason.AcceptedByTcf : GrantReason.Expired;
+            return GrantReason.AcceptedByTcf;
         }
 
         if (destination is not null && signals.Payload is { } payload && PayloadGrants(purpose, destination, payload, signals.Now))
@@ -201,9 +203,14 @@ internal static class GrantRules
             return GrantReason.AcceptedByPayload;
         }
 
-        return signals.Source != ChoiceSource.Own || answer != Answer.Yes ? GrantReason.NoConsent
-            : signals.Choice.IsExpired ? GrantReason.Expired
-            : GrantReason.ScopeChanged;
+        // There is none that counts; what comes nearest to one is the reason.
+        var hasOldAnswer = signals.Source == ChoiceSource.Own && answer == Answer.Yes;
+        if (isTcfGrant || (hasOldAnswer && signals.Choice.IsExpired))
+        {
+            return GrantReason.Expired;
+        }
+
+        return hasOldAnswer || signals.Token?.To(purpose.Id, out _) == Answer.Yes ? GrantReason.ScopeChanged : GrantReason.NoConsent;
     }
 
     // A recipient whose number in the framework nobody has stated is no vendor that a string could name.
