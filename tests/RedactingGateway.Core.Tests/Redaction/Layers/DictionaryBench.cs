@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Tests.Policies;
 
 namespace RedactingGateway.Core.Tests.Redaction.Layers;
@@ -67,6 +68,16 @@ internal sealed class DictionaryBench
     {
         using var result = Redact("GET", target, [], contentType: null, contentEncoding: null, headers);
         return [.. result.Headers];
+    }
+
+    /// <summary>What a request says of the visitor's will.</summary>
+    public PayloadSignals? Signals(string target, string body, SubjectKeys? subjects)
+    {
+        var raw = Encoding.UTF8.GetBytes(target);
+        var question = raw.AsSpan().IndexOf((byte)'?');
+        var endpoint = PolicySnapshot.FindEndpoint(_destination, "POST", question < 0 ? raw : raw.AsSpan(0, question))!;
+        var request = new ReceivedRequest { Destination = _destination, Endpoint = endpoint, Target = raw, Headers = [], Body = Encoding.UTF8.GetBytes(body) };
+        return new Redactor(new PseudonymKeys(new byte[32], Time, TimeZoneInfo.Utc, Salts)).ReadSignals(request, new GatewayLimits(), subjects);
     }
 
     private RedactedRequest Redact(string method, string target, byte[] body, string? contentType, string? contentEncoding, params KeyValuePair<string, string>[] headers)
