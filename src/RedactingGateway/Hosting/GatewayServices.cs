@@ -30,7 +30,7 @@ internal static class GatewayServices
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
         services.AddSingleton(new ChoiceCookie(secret.Bytes, time));
-        services.AddSingleton(EpochSalts.InMemory());
+        services.AddSingleton(secret);
         services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
 
         services.AddMetrics();
