@@ -56,7 +56,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
             choice = choice.Or(choices.Read(value));
         }
 
-        // A refusal from before the cookie had a domain is still one.
+        // A choice from before the cookie had a domain is still one.
         if (site?.ChoiceCookieDomain is not null)
         {
             foreach (var value in new CookieValues(ChoiceCookie.HostName, cookies))

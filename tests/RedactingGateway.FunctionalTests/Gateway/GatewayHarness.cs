@@ -37,10 +37,13 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public IServiceProvider Services => _app!.Services;
 
     /// <summary>Starts a gateway on the policy of <see cref="TestPolicy"/>, or on the given text.</summary>
-    public static Task<GatewayHarness> StartAsync(string? policy = null)
+    /// <param name="policy">Text of the policy.</param>
+    /// <param name="dictionary">Text of its dictionary.</param>
+    /// <param name="arguments">Host settings, as on the command line.</param>
+    public static Task<GatewayHarness> StartAsync(string? policy = null, string? dictionary = null, params string[] arguments)
     {
-        var folder = new TestPolicy(policy);
-        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null);
+        var folder = new TestPolicy(policy, dictionary);
+        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, arguments);
     }
 
     /// <summary>Starts a gateway on a policy folder.</summary>
@@ -129,10 +132,11 @@ internal sealed class GatewayHarness : IAsyncDisposable
     }
 
     private static async Task<GatewayHarness> StartAsync(
-        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment)
+        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         harness._app = GatewayHost.Build(new GatewayHostOptions
         {
+            Arguments = arguments,
             EnvironmentName = "Production",
             ConfigDirectory = policyDirectory,
             Urls = "http://127.0.0.1:0",
