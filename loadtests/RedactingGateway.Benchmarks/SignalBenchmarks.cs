@@ -22,7 +22,7 @@ public class SignalBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var policy = PolicyLoader.Load(Path.Combine(RecordedRequest.RepositoryRoot, "config")).Snapshot!;
+        var policy = PolicyLoader.Load(Path.Combine(RecordedRequest.Root(), "config")).Snapshot!;
         _destination = policy.Destinations.Single(d => d.Id == "ga4");
         _cookie = new ChoiceCookie(new RootSecrets(new byte[32]), TimeProvider.System);
         var all = policy.Purposes.Select(p => KeyValuePair.Create(p.Id, (string?)p.Scope));

@@ -10,8 +10,24 @@ namespace RedactingGateway.Core.Protocols;
 /// <param name="Span">The line that says so.</param>
 internal sealed record FieldSetting(byte[] Name, byte[] Text, ulong UnlessGranted, bool IsSecret, SourceSpan Span)
 {
+    /// <summary>A setting of the same part that takes precedence, because the dictionary names it first; null: there is none.</summary>
+    public FieldSetting? Earlier { get; init; }
+
     /// <summary>Whether it is set under <paramref name="grant"/>.</summary>
-    public bool Applies(ulong grant) => (grant & UnlessGranted) == 0;
+    public bool Applies(ulong grant) => (grant & UnlessGranted) == 0 && !IsShadowed(grant);
+
+    private bool IsShadowed(ulong grant)
+    {
+        for (var earlier = Earlier; earlier is not null; earlier = earlier.Earlier)
+        {
+            if ((grant & earlier.UnlessGranted) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A checksum over a form: SHA-256, in hexadecimal digits, over its pairs without the checksum's own, and a secret behind them.</summary>

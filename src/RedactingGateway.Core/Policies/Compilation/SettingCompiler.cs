@@ -21,7 +21,7 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
     {
         foreach (var restriction in destination.Protocol!.Restrictions)
         {
-            var mask = destination.Purposes.Index().Where(p => DataTaxonomy.Covers(restriction.Unless, p.Item.Purpose.Use!)).Aggregate(0UL, (m, p) => m | (1UL << p.Index));
+            var mask = destination.Purposes.Index().Where(p => DataTaxonomy.IsBelow(p.Item.Purpose.Use!, restriction.Unless.AsSpan())).Aggregate(0UL, (m, p) => m | (1UL << p.Index));
 
             // Zero would mean always; a restriction that no purpose of this destination lifts is always set, too.
             foreach (var setting in restriction.Settings)
@@ -79,7 +79,11 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
             return;
         }
 
-        var compiled = new FieldSetting(Encoding.UTF8.GetBytes(address.Steps[^1].Name), Text(setting, isSecret), unlessGranted, isSecret, setting.Span);
+        var name = Encoding.UTF8.GetBytes(address.Steps[^1].Name);
+        var compiled = new FieldSetting(name, Text(setting, isSecret), unlessGranted, isSecret, setting.Span)
+        {
+            Earlier = parent.Settings.LastOrDefault(s => s.Name.AsSpan().SequenceEqual(name)),
+        };
         parent.Settings = [.. parent.Settings, compiled];
         if (setting.IsInJson)
         {

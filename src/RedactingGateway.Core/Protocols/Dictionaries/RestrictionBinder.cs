@@ -34,11 +34,13 @@ internal sealed class RestrictionBinder(NodeReader reader, DataTaxonomy taxonomy
             return null;
         }
 
-        var unless = members.RequiredText("unless") is { } use ? CategoryReader.ReadUse(use, taxonomy, reader.Diagnostics) : null;
+        var node = members.Required("unless");
+        var uses = node is YamlSequence ? reader.Texts(node, "'unless'") : [.. new[] { reader.Text(node, "'unless'") }.OfType<YamlScalar>()];
+        ImmutableArray<string> unless = [.. uses.Select(u => CategoryReader.ReadUse(u, taxonomy, reader.Diagnostics)).OfType<string>()];
 
         var settings = (members.Mapping("set", required: true)?.Entries ?? []).SelectMany(e => BindSetting(e.Key, e.Value)).ToImmutableArray();
         members.Finish();
-        return unless is null ? null : new RestrictionDeclaration(key.Value, unless, settings);
+        return unless.IsEmpty ? null : new RestrictionDeclaration(key.Value, unless, settings);
     }
 
     private IEnumerable<SettingDeclaration> BindSetting(YamlScalar key, YamlNode value)

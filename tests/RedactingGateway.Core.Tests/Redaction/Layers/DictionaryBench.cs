@@ -118,6 +118,11 @@ internal sealed class DictionaryBench
             basis: consent
             title: { en: Ads }
             allow: { user.behavior: keep }
+          upkeep:
+            use: essential.service
+            basis: consent
+            title: { en: Upkeep }
+            allow: { user.behavior: keep }
         recipients:
           vendor: { name: Vendor, country: IE, role: processor, privacyPolicy: "https://vendor.example/privacy", retention: 1 month }
         destinations:

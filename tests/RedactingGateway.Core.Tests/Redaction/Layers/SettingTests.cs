@@ -82,6 +82,31 @@ public sealed class SettingTests
         Assert.Contains("RGW0301", Errors($"fields:\n  {around}\n  {field}", $"inject: {{ '{address}': '${{SHOP_UPSTREAM}}' }}"), StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0b11, "/e?a=1")]
+    [InlineData(0b01, "/e?a=1&gcs=G101")]
+    [InlineData(0b10, "/e?a=1&gcs=G110")]
+    [InlineData(0b100, "/e?a=1&gcs=G100")]
+    public void Restrictions_OfOneField_TheFirstThatHoldsIsSet(ulong grant, string expected)
+    {
+        const string dictionary = """
+            restrictions:
+              none: { unless: [marketing.advertising, analytics], set: { query.gcs: G100 } }
+              noAds: { unless: marketing.advertising, set: { query.gcs: G101 } }
+              noStatistics: { unless: analytics, set: { query.gcs: G110 } }
+            endpoints:
+              send:
+                match: { methods: [GET], path: /e }
+                host: collect
+            fields:
+              query.a: { structural: true, values: ["1"] }
+              query.gcs: { structural: true, pattern: 'G1[01]{2}' }
+            """;
+        var bench = new DictionaryBench(dictionary, purposes: "measurement, ads, upkeep") { Grant = grant };
+
+        Assert.Equal(expected == "/e?a=1" ? "/e?a=1&gcs=G111" : expected, bench.Target("/e?a=1&gcs=G111"));
+    }
+
     [Fact]
     public void Pattern_ThatClosesTheBracketsAroundIt_IsAnError() =>
         Assert.Contains("RGW0308", Errors("fields:\n  query.v: { structural: true, pattern: 'a)|(?:b' }", ""), StringComparer.Ordinal);
