@@ -67,9 +67,11 @@ public sealed class TcStringTests
     [Fact]
     public void TryRead_HostileCounts_KeepsNothingForThem()
     {
-        // 4,095 ranges and 4,095 restrictions are claimed in strings that end there; 65,535 vendors in one range.
-        var ranges = new TcSample().ToString()[..38] + "P_8gP_8";
+        // 4,095 ranges or restrictions are claimed in strings that end there; 65,535 vendors stand in one range.
+        var ranges = $"{new TcSample()}.{new BitWriter().Add(1, 3).Add(65535, 16).Add(1, 1).Add(4095, 12)}";
         Assert.True(BytesOf(() => Assert.False(TcString.TryRead(ranges, out _))) < 2_000);
+        var restrictions = new TcSample().ToString()[..41] + "f_gA";
+        Assert.True(BytesOf(() => Assert.False(TcString.TryRead(restrictions, out _))) < 2_000);
         var all = new TcSample { ConsentRanges = [(1, 65535)] }.ToString();
         Assert.True(BytesOf(() => Assert.True(Read(all).VendorsConsent.Contains(65535))) < 2_000);
         var longest = new TcSample { ConsentRanges = [.. Enumerable.Range(1, 4095).Select(_ => (1, 1))] }.ToString();
