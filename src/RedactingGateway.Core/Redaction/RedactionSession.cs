@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Security.Cryptography;
 using System.Text;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
@@ -17,11 +16,9 @@ internal sealed class RedactionSession : IDisposable
     // 256 bytes: no vendor and no site names a parameter longer; texts that long are no names.
     private const int MaxFreeNameBytes = 256;
 
-    private readonly Stack<PooledBuffer> _free = new();
-    private readonly List<PooledBuffer> _all = [];
-    private readonly byte[] _surrogateSeed = new byte[HMACSHA256.HashSizeInBytes];
+    private readonly SessionBuffers _buffers = new();
+    private readonly SurrogateValues _surrogates = new();
     private readonly ContentNetPass _net = new();
-    private bool _hasSurrogateSeed;
     private int _fields;
 
     public RedactionSession(PseudonymKeys keys) => Treatments = new TreatmentContext { Keys = keys, Net = _net };
@@ -84,22 +81,11 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>Wipes what the request left; the session may be used for another.</summary>
     public void Dispose()
     {
-        foreach (var buffer in _all)
-        {
-            buffer.Dispose();
-        }
-
-        _free.Clear();
-        foreach (var buffer in _all)
-        {
-            _free.Push(buffer);
-        }
-
+        _buffers.Dispose();
         Treatments.Dispose();
         _net.Dispose();
-        CryptographicOperations.ZeroMemory(_surrogateSeed);
+        _surrogates.Clear();
         Visit.Clear();
-        _hasSurrogateSeed = false;
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
         Trace = null;
@@ -109,23 +95,9 @@ internal sealed class RedactionSession : IDisposable
         ClientAddress = null;
     }
 
-    public PooledBuffer Rent()
-    {
-        if (_free.TryPop(out var buffer))
-        {
-            return buffer;
-        }
+    public PooledBuffer Rent() => _buffers.Rent();
 
-        buffer = new PooledBuffer();
-        _all.Add(buffer);
-        return buffer;
-    }
-
-    public void Return(PooledBuffer buffer)
-    {
-        buffer.Clear();
-        _free.Push(buffer);
-    }
+    public void Return(PooledBuffer buffer) => _buffers.Return(buffer);
 
     /// <summary>Where the part <paramref name="name"/> of a value leads, or null: not in the protocol, or a name that is itself data.</summary>
     public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)
@@ -223,27 +195,9 @@ internal sealed class RedactionSession : IDisposable
 
     public void MissRequired() => RequiredMissing = true;
 
-    /// <summary>Writes a value of the field's shape that is random, but the same for one category in one request, or in one session.</summary>
-    public void WriteSurrogate(CompiledField field, PooledBuffer output)
-    {
-        if (field.Surrogate!.Constant is { } constant)
-        {
-            output.Write(constant);
-            return;
-        }
-
-        if (!_hasSurrogateSeed)
-        {
-            RandomNumberGenerator.Fill(_surrogateSeed);
-            _hasSurrogateSeed = true;
-        }
-
-        Span<byte> source = stackalloc byte[PseudonymShape.SourceBytes];
-        var seed = field.Surrogate.IsPerSession && Visit.HasSeed ? Visit.Seed : _surrogateSeed;
-        HMACSHA256.HashData(seed, Encoding.UTF8.GetBytes(field.Category ?? ""), source);
-        field.Shape.Fill(source, output.GetSpan(field.Shape.Length), Treatments.EpochTime ?? Treatments.Keys.Now);
-        output.Advance(field.Shape.Length);
-    }
+    /// <summary>Writes what stands in for a required value: random, but the same for one category in one request, or in one session.</summary>
+    public void WriteSurrogate(CompiledField field, PooledBuffer output) =>
+        _surrogates.Write(field, Visit, Treatments.EpochTime ?? Treatments.Keys.Now, output);
 
     public void Record(
         CompiledField? field, FieldOutcome outcome, WithheldReason reason, FieldRule? rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
