@@ -153,7 +153,37 @@ public sealed class SqliteTests : IDisposable
         await node.Objections.SetAsync(full, new Objection(DateTimeOffset.UnixEpoch, []), CancellationToken.None);
     }
 
+    [Fact]
+    public async Task ErasedRecord_IsInNoFile()
+    {
+        await using var node = await TestNode.StartAsync(Folder, redis: null, TimeProvider.System);
+        var id = Guid.NewGuid();
+        var entry = StateSuite.Entry(DateTimeOffset.UnixEpoch) with { TextHash = "the-text-of-this-test" };
+        await node.Consents.AppendAsync(id, entry, TestContext.Current.CancellationToken);
+        Assert.True(Holds("the-text-of-this-test"u8));
+
+        await node.Consents.EraseAsync(id, TestContext.Current.CancellationToken);
+
+        Assert.False(Holds("the-text-of-this-test"u8));
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
+
+    private bool Holds(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var file in Directory.GetFiles(Folder, "state.db*"))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            if (copy.ToArray().AsSpan().IndexOf(bytes) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int Version(SqliteDatabase database) => database.Read("PRAGMA user_version", static row => row.GetInt32(0))[0];
 }
