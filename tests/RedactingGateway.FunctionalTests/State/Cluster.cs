@@ -21,9 +21,9 @@ internal sealed class Cluster : IAsyncDisposable
 
     public string DirectoryOf(string node) => Path.Combine(_directory.FullName, node);
 
-    public async Task<TestNode> NodeAsync(string name, NodeSettings? settings = null)
+    public async Task<TestNode> NodeAsync(string name, NodeSettings? settings = null, string? redis = null)
     {
-        var node = await TestNode.StartAsync(DirectoryOf(name), Redis.ConnectionString, Time, settings);
+        var node = await TestNode.StartAsync(DirectoryOf(name), redis ?? Redis.ConnectionString, Time, settings);
         _nodes.Add(node);
         return node;
     }

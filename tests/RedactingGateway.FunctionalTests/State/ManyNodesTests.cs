@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Distributed;
 using RedactingGateway.State;
 using RedactingGateway.State.Redis;
 
@@ -78,6 +79,23 @@ public sealed class ManyNodesTests
         cluster.Time.Advance(TimeSpan.FromMinutes(1));
         await first.Get<NodeRegistry>().BeatAsync();
         Assert.False(first.Get<NodeRegistry>().Diverges);
+    }
+
+    [Fact]
+    public async Task Cache_UsesTheOneConnection()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var node = await cluster.NodeAsync("node");
+        var server = (await node.Get<RedisLink>().MultiplexerAsync()).GetServers().Single();
+        var connections = await ConnectionsAsync();
+
+        await node.Get<IDistributedCache>().SetStringAsync("page", "rendered", Token);
+
+        Assert.Equal("rendered", await node.Get<IDistributedCache>().GetStringAsync("page", Token));
+        Assert.True(await node.Get<RedisLink>().RunAsync(static db => db.KeyExistsAsync("rgw:cache:page")));
+        Assert.Equal(connections, await ConnectionsAsync());
+
+        async Task<int> ConnectionsAsync() => ((string)(await server.ExecuteAsync("CLIENT", "LIST"))!).Count(static c => c == '\n');
     }
 
     [Fact]

@@ -55,8 +55,9 @@ public sealed class RedisDownTests
     public async Task Hanging_OneLookUpWaitsHalfASecond_TheNextOnesDoNot()
     {
         await using var cluster = await Cluster.StartAsync();
-        var node = await cluster.NodeAsync("node");
+        var node = await cluster.NodeAsync("node", redis: cluster.Redis.Address);
 
+        await Cluster.UntilAsync(node, isUp: true);
         await cluster.Redis.PauseAsync();
         var clock = Stopwatch.StartNew();
         Assert.True((await Cluster.FindAsync(node, 1)).IsUnknown);

@@ -77,6 +77,22 @@ public sealed class SaltTests : IDisposable
     }
 
     [Fact]
+    public async Task TwoNodesPropose_AtOnce_BothTakeTheOneThatWon()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        var nodes = await Task.WhenAll(cluster.NodeAsync("first"), cluster.NodeAsync("second"));
+
+        var pairs = await Task.WhenAll(Enumerable.Range(900_000, 50).Select(number => Task.WhenAll(
+            nodes.Select(n => n.Get<SaltAgreement>().AgreeAsync(new Epoch(1, number), mayPropose: true, TimeSpan.FromDays(2))))));
+
+        Assert.All(pairs, static pair =>
+        {
+            Assert.NotNull(pair[0]);
+            Assert.Equal(pair[0], pair[1]);
+        });
+    }
+
+    [Fact]
     public async Task Redis_NeverHasASalt_NotEvenWhileItLives()
     {
         await using var cluster = await Cluster.StartAsync("--save", "1 1");

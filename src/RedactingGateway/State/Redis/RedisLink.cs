@@ -88,7 +88,7 @@ internal sealed class RedisLink : IAsyncDisposable
         try
         {
             _database ??= (await MultiplexerAsync()).GetDatabase();
-            return await commands(_database).WaitAsync(RedisSettings.CommandLimit, _time);
+            return await commands(_database).WaitAsync(TimeSpan.FromMilliseconds(_options.AsyncTimeout), _time);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {
