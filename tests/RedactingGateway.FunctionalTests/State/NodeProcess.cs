@@ -40,6 +40,9 @@ internal sealed class NodeProcess : IDisposable
     {
         _process.Kill();
         await Reading;
+
+        // Its output ends a moment before its hold on the folder does.
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>No further writes; those on their way are acknowledged.</summary>
@@ -55,6 +58,7 @@ internal sealed class NodeProcess : IDisposable
     {
         _process.StandardInput.Close();
         await Reading;
+        await _process.WaitForExitAsync();
     }
 
     public void Dispose()
