@@ -1,11 +1,11 @@
 namespace RedactingGateway.Logging;
 
-/// <summary>Event ids of the gateway's own log entries; an id is never given a second meaning.</summary>
+/// <summary>Event ids of the gateway's own log entries; an id is never given a second meaning (2 was a root secret that ended with the process).</summary>
 internal static class GatewayEventIds
 {
     public const int Listening = 1;
-    // 2 was: a root secret that ends with the process.
     public const int PolicyDiagnostic = 3;
+    public const int DevelopmentRootSecret = 4;
 
     public const int RequestFailed = 10;
     public const int RedactionFailed = 11;
@@ -20,5 +20,5 @@ internal static class GatewayEventIds
     public const int NewSaltGeneration = 32;
     public const int SaltIsMissing = 33;
     public const int StateNotSwept = 34;
-    public const int DevelopmentRootSecret = 35;
+    public const int ForeignSalt = 35;
 }

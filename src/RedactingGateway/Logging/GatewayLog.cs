@@ -47,6 +47,12 @@ internal static partial class GatewayLog
         "No node has the salt of the running or next epoch of {Days} days any more: generation {Generation} was agreed on, pseudonyms of that epoch start anew.")]
     public static partial void NewSaltGeneration(this ILogger logger, int days, int generation);
 
+    [LoggerMessage(
+        GatewayEventIds.ForeignSalt,
+        LogLevel.Error,
+        "Another node has the salt of an epoch of {Days} days and another root secret: this node has no pseudonyms until all have the same.")]
+    public static partial void ForeignSalt(this ILogger logger, int days);
+
     [LoggerMessage(GatewayEventIds.SaltIsMissing, LogLevel.Error, "A salt could not be written or destroyed; pseudonyms without a salt are dropped.")]
     public static partial void SaltIsMissing(this ILogger logger, Exception exception);
 

@@ -25,7 +25,7 @@ internal sealed class GatewayOptions
     public string AdminUrl { get; set; } = "http://127.0.0.1:8081";
 
     /// <summary>Root secret, base64, at least 32 bytes; every key of the gateway is derived from it.</summary>
-    /// <remarks>All nodes share one. Who changes it starts every pseudonym anew and voids every stored acceptance.</remarks>
+    /// <remarks>All nodes share one. Who changes it starts every pseudonym anew; what else rests on the old one stays good while <see cref="PreviousRootSecret"/> names it.</remarks>
     [RootSecret]
     public string? RootSecret { get; set; }
 

@@ -39,9 +39,11 @@ internal static class StateServices
 
     private static void AddShared(this IServiceCollection services, string redis)
     {
+        // A setting that cannot be read is told before anything starts.
+        var options = RedisSettings.Parse(redis);
         services.AddSingleton<StateJournal>();
         services.AddSingleton(s => new RedisLink(
-            redis, s.GetRequiredService<SqliteDatabase>().Node, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<RedisLink>>()));
+            options, s.GetRequiredService<SqliteDatabase>().Node, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<RedisLink>>()));
         services.AddSingleton<RedisStore>();
         services.AddSingleton<IStateStore>(s => s.GetRequiredService<RedisStore>());
         services.AddSingleton<RedisReplay>();

@@ -210,6 +210,15 @@ public sealed class PolicyPlanTests
             purposes: [first]
         """;
 
+    [Theory]
+    [InlineData("pseudonymize: { rotate: 7d }", 7)]
+    [InlineData("keep")]
+    public void RotateDays_EveryEpochOfThePlans(string form, params int[] days) => Assert.Equal(days, FormSamples.Field(form, "opaqueId").RotateDays);
+
+    [Fact]
+    public void RotateDays_OtherwiseHash_IsOneDay() =>
+        Assert.Equal([1], Load(Policy("user.device: keep").Replace("    purposes:", "    otherwise: hash\n    purposes:", StringComparison.Ordinal)).RotateDays);
+
     private static string Two(string first, string second, string? combine)
     {
         var joint = combine is null ? "" : $"\n    combine: {{ user.behavior.browsing_history: {{ treat: {combine}, because: {{ en: Joint }} }} }}";

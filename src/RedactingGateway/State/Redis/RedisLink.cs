@@ -7,9 +7,6 @@ namespace RedactingGateway.State.Redis;
 /// <summary>The one connection to Redis, with a circuit: after a failure nobody waits for Redis until it has answered a probe.</summary>
 internal sealed class RedisLink : IAsyncDisposable
 {
-    // 500 ms for a command: a request may wait so long once, before the circuit opens.
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMilliseconds(500);
-
     // Every second: so long is Redis back before it is noticed, or silent before an idle node notices.
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(1);
 
@@ -27,13 +24,13 @@ internal sealed class RedisLink : IAsyncDisposable
     private long _downSince;
     private volatile bool _isUp;
 
-    public RedisLink(string configuration, string node, TimeProvider time, ILogger<RedisLink>? logger = null)
+    public RedisLink(ConfigurationOptions options, string node, TimeProvider time, ILogger<RedisLink>? logger = null)
     {
         Node = node;
         _time = time;
         _logger = logger ?? NullLogger<RedisLink>.Instance;
         _downSince = time.GetUtcNow().UtcTicks;
-        _options = RedisSettings.Parse(configuration, CommandLimit);
+        _options = options;
     }
 
     /// <summary>This node's name.</summary>
@@ -91,7 +88,7 @@ internal sealed class RedisLink : IAsyncDisposable
         try
         {
             _database ??= (await MultiplexerAsync()).GetDatabase();
-            return await commands(_database).WaitAsync(CommandLimit, _time);
+            return await commands(_database).WaitAsync(TimeSpan.FromMilliseconds(_options.AsyncTimeout), _time);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException or OperationCanceledException)
         {

@@ -6,12 +6,15 @@ namespace RedactingGateway.State.Redis;
 /// <summary>The connection string, and what it must not leave to chance.</summary>
 internal static class RedisSettings
 {
+    // 500 ms for a command: a request may wait so long once, before the circuit opens.
+    private const int CommandMilliseconds = 500;
+
     // 1 s to connect and between attempts: the start of a node waits so long, not longer.
     private const int ConnectMilliseconds = 1_000;
 
     /// <summary>Reads a connection string of StackExchange.Redis: hosts, TLS, Sentinel, Cluster.</summary>
     /// <exception cref="Options.StartRefusedException">It cannot be read; its text is not shown, it may hold a password.</exception>
-    public static ConfigurationOptions Parse(string configuration, TimeSpan commandLimit)
+    public static ConfigurationOptions Parse(string configuration)
     {
         ConfigurationOptions options;
         try
@@ -25,13 +28,17 @@ internal static class RedisSettings
 
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.AsyncTimeout = options.SyncTimeout = (int)commandLimit.TotalMilliseconds;
         options.ReconnectRetryPolicy = new LinearRetry(ConnectMilliseconds);
         options.IncludeDetailInExceptions = false;
         options.ClientName ??= "redacting-gateway";
         if (!configuration.Contains("connectTimeout", StringComparison.OrdinalIgnoreCase))
         {
             options.ConnectTimeout = ConnectMilliseconds;
+        }
+
+        if (!configuration.Contains("asyncTimeout", StringComparison.OrdinalIgnoreCase))
+        {
+            options.AsyncTimeout = CommandMilliseconds;
         }
 
         return options;

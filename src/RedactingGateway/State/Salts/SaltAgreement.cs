@@ -71,14 +71,16 @@ internal sealed class SaltAgreement(RedisLink link, SaltFiles files, SaltExchang
             return (true, own);
         }
 
-        if (await exchange.AskAsync(epoch, commitment) is { } answer)
+        var answer = await exchange.AskAsync(epoch, commitment);
+        if (answer.IsForeign && answer.Salt is null)
         {
-            return (true, answer);
+            // Nodes with different root secrets would take the epoch from each other for ever.
+            logger.ForeignSalt(epoch.RotateDays);
         }
 
-        if (!mayPropose)
+        if (answer.Salt is not null || answer.IsForeign || !mayPropose)
         {
-            return (true, null);
+            return (true, answer.Salt);
         }
 
         // Nobody has it any more, and it cannot be found again: a new one, once for all nodes.

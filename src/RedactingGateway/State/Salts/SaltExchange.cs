@@ -32,9 +32,10 @@ internal sealed class SaltExchange
         link.OnRecovery(ListenAsync);
     }
 
-    /// <summary>The salt with this commitment from any other node; null where none answers in time.</summary>
-    public async Task<byte[]?> AskAsync(Epoch epoch, string commitment)
+    /// <summary>Asks all other nodes for the salt with this commitment.</summary>
+    public async Task<SaltAnswer> AskAsync(Epoch epoch, string commitment)
     {
+        var isForeign = false;
         for (var i = 0; i < Questions; i++)
         {
             var request = string.Create(
@@ -44,11 +45,12 @@ internal sealed class SaltExchange
             try
             {
                 await _link.SendAsync(db => db.PublishAsync(RedisKeys.SaltRequests, request));
-                return await question.Answer.Task.WaitAsync(AnswerLimit, _time);
+                return new SaltAnswer(await question.Answer.Task.WaitAsync(AnswerLimit, _time), IsForeign: false);
             }
             catch (TimeoutException)
             {
                 // Asked again.
+                isForeign |= question.IsForeign;
             }
             finally
             {
@@ -56,7 +58,7 @@ internal sealed class SaltExchange
             }
         }
 
-        return null;
+        return new SaltAnswer(null, isForeign);
     }
 
     /// <summary>What stands in Redis for a salt: by it a salt is known, and not found.</summary>
@@ -109,18 +111,29 @@ internal sealed class SaltExchange
             return;
         }
 
+        byte[]? salt = null;
         foreach (var seal in _seals)
         {
-            // A node whose proposal lost may answer too: the commitment tells.
-            if (seal.TryOpen(answer[..end], bytes[..length]) is { } salt && Commit(salt) == question.Commitment)
-            {
-                question.Answer.TrySetResult(salt);
-            }
+            salt ??= seal.TryOpen(answer[..end], bytes[..length]);
+        }
+
+        // A node whose proposal lost may answer too: the commitment tells.
+        question.IsForeign |= salt is null;
+        if (salt is not null && Commit(salt) == question.Commitment)
+        {
+            question.Answer.TrySetResult(salt);
         }
     }
 
     private sealed record Question(string Commitment)
     {
         public TaskCompletionSource<byte[]> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool IsForeign { get; set; }
     }
 }
+
+/// <summary>What the other nodes said.</summary>
+/// <param name="Salt">The salt, where one of them has it.</param>
+/// <param name="IsForeign">Whether one has it and has another root secret.</param>
+internal readonly record struct SaltAnswer(byte[]? Salt, bool IsForeign);

@@ -79,7 +79,7 @@ internal sealed class SaltFiles
             return;
         }
 
-        using (var stream = StateDirectory.OpenFile(file, FileMode.Open, FileShare.None))
+        using (var stream = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.None))
         {
             stream.Write(new byte[Math.Max(stream.Length, EpochSalts.Length)]);
             stream.Flush(flushToDisk: true);

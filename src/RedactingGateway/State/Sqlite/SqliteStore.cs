@@ -16,6 +16,11 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
     public async Task ApplyAsync(StateOperation operation, CancellationToken cancellationToken)
     {
         await database.Writer.WriteAsync(session => Apply(session, operation)).WaitAsync(cancellationToken);
+        if (operation is ConsentErase)
+        {
+            await database.Writer.CheckpointAsync();
+        }
+
         changes.Tell(operation);
     }
 
@@ -66,6 +71,7 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
                 static row => Convert.ToHexString(row.GetFieldValue<byte[]>(0)),
                 (now - retention.ConsentProof).ToMicroseconds());
         }).WaitAsync(cancellationToken);
+        await database.Writer.CheckpointAsync();
         return records.Distinct(StringComparer.Ordinal).Count();
     }
 

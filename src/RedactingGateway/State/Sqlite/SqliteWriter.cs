@@ -48,6 +48,13 @@ internal sealed class SqliteWriter : IDisposable
         }
     }
 
+    /// <summary>Empties the log of writes, which has what was deleted until it is written over.</summary>
+    public Task CheckpointAsync()
+    {
+        var item = new Write<bool>(static _ => true) { EmptiesLog = true };
+        return _queue.TryAdd(item) ? item.Task : Task.CompletedTask;
+    }
+
     /// <summary>Ends after everything that is queued was written.</summary>
     public void Dispose()
     {
@@ -104,6 +111,11 @@ internal sealed class SqliteWriter : IDisposable
             return false;
         }
 
+        if (batch.Exists(static write => write.EmptiesLog))
+        {
+            TryEmptyLog();
+        }
+
         Interlocked.Increment(ref _commits);
         _failure = null;
         foreach (var write in batch)
@@ -112,6 +124,19 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         return true;
+    }
+
+    private void TryEmptyLog()
+    {
+        try
+        {
+            // A reader may be in the way; then the log is emptied next time.
+            _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // What was committed stays committed.
+        }
     }
 
     private void RollBack()
@@ -128,6 +153,8 @@ internal sealed class SqliteWriter : IDisposable
 
     private abstract class Write
     {
+        public bool EmptiesLog { get; init; }
+
         public abstract void Run(SqliteSession session);
 
         public abstract void Complete();
