@@ -1,13 +1,17 @@
+using System.Buffers.Binary;
+
 namespace RedactingGateway.Core.Signals.Tcf;
 
 /// <summary>Reads big-endian bit fields, as the strings of the IAB are made of them.</summary>
 /// <remarks>Failure sticks: what is read after it is zero, so that a reader asks once, at the end.</remarks>
 internal ref struct BitReader
 {
+    private const int WordBits = 64;
+
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _length;
 
-    /// <summary>Reads the first <paramref name="length"/> bits of <paramref name="bytes"/>.</summary>
+    /// <summary>Reads the first <paramref name="length"/> bits of <paramref name="bytes"/>, which has eight bytes more than these.</summary>
     public BitReader(ReadOnlySpan<byte> bytes, int length)
     {
         _bytes = bytes;
@@ -23,7 +27,7 @@ internal ref struct BitReader
     /// <summary>Bits left to read.</summary>
     public readonly int Remaining => _length - Position;
 
-    /// <summary>Reads an unsigned integer of up to 64 bits.</summary>
+    /// <summary>Reads an unsigned integer of 1 to 56 bits.</summary>
     public ulong Read(int count)
     {
         if (Failed || count > Remaining)
@@ -32,16 +36,8 @@ internal ref struct BitReader
             return 0;
         }
 
-        var value = 0UL;
-        for (var left = count; left > 0;)
-        {
-            var used = Position & 7;
-            var take = Math.Min(8 - used, left);
-            value = (value << take) | ((uint)_bytes[Position >> 3] >> (8 - used - take) & ((1U << take) - 1));
-            Position += take;
-            left -= take;
-        }
-
+        var value = BinaryPrimitives.ReadUInt64BigEndian(_bytes[(Position >> 3)..]) << (Position & 7) >> (WordBits - count);
+        Position += count;
         return value;
     }
 

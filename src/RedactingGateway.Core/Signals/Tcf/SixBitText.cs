@@ -18,8 +18,8 @@ internal static class SixBitText
     /// <summary>Bits that a text of <paramref name="digits"/> digits has.</summary>
     public static int BitCount(int digits) => digits * DigitBits;
 
-    /// <summary>Bytes that decoding writes: whole groups of three.</summary>
-    public static int ByteCount(int digits) => (digits + 3) / 4 * 3;
+    /// <summary>Bytes to decode into: whole groups of three, and the word that a reader may load at the last of them.</summary>
+    public static int ByteCount(int digits) => ((digits + 3) / 4 * 3) + sizeof(ulong);
 
     /// <summary>Decodes <paramref name="text"/> into bits from the front of <paramref name="bytes"/>; false where it is empty or has another character.</summary>
     public static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)

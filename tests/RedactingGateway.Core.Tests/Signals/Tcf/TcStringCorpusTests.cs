@@ -44,7 +44,7 @@ public sealed class TcStringCorpusTests
         var core = text.Split('.')[0];
         var bits = new byte[SixBitText.ByteCount(core.Length)];
         Assert.True(SixBitText.TryDecode(core, bits));
-        var reader = new BitReader(bits, bits.Length * 8);
+        var reader = new BitReader(bits, SixBitText.BitCount(core.Length));
         reader.Skip(213 + 16);
         return reader.ReadFlag();
     }
