@@ -16,12 +16,14 @@ internal sealed class DemoHost : IAsyncDisposable
     private readonly WebApplication _vendor;
     private readonly WebApplication _shop;
     private readonly WebApplication _gateway;
+    private readonly DirectoryInfo _state;
 
-    private DemoHost(WebApplication vendor, WebApplication shop, WebApplication gateway, DemoAddresses addresses, VendorRecords records)
+    private DemoHost(WebApplication vendor, WebApplication shop, WebApplication gateway, DirectoryInfo state, DemoAddresses addresses, VendorRecords records)
     {
         _vendor = vendor;
         _shop = shop;
         _gateway = gateway;
+        _state = state;
         Addresses = addresses;
         Records = records;
     }
@@ -38,6 +40,7 @@ internal sealed class DemoHost : IAsyncDisposable
     {
         // New with every start: nothing of a demo outlives it.
         var secret = RandomNumberGenerator.GetBytes(PseudonymKeys.MinRootSecretBytes);
+        var state = Directory.CreateTempSubdirectory("rgw-demo-");
         var records = new VendorRecords();
         var visits = new VisitLog(options.Time);
         var watch = new RequestWatch(records, visits);
@@ -56,6 +59,7 @@ internal sealed class DemoHost : IAsyncDisposable
             ConfigDirectory = Path.Combine(AppContext.BaseDirectory, "policy"),
             Urls = $"http://127.0.0.1:{options.Port}",
             AdminUrl = $"http://127.0.0.1:{options.AdminPort}",
+            StateDirectory = state.FullName,
             RootSecret = secret,
             Time = options.Time,
             PolicyEnvironment = name => name switch { "DEMO_VENDOR" => vendorAddress, "DEMO_SHOP" => shopAddress, _ => null },
@@ -69,13 +73,14 @@ internal sealed class DemoHost : IAsyncDisposable
         {
             var addresses = await GatewayHost.StartAsync(gateway);
             client.Address = $"http://localhost:{addresses.Gateway[0].Port}";
-            return new DemoHost(vendor, shop, gateway, new DemoAddresses(client.Address, addresses.Admin), records);
+            return new DemoHost(vendor, shop, gateway, state, new DemoAddresses(client.Address, addresses.Admin), records);
         }
         catch
         {
             await gateway.DisposeAsync();
             await shop.DisposeAsync();
             await vendor.DisposeAsync();
+            state.Delete(recursive: true);
             throw;
         }
     }
@@ -87,5 +92,6 @@ internal sealed class DemoHost : IAsyncDisposable
         await _gateway.DisposeAsync();
         await _shop.DisposeAsync();
         await _vendor.DisposeAsync();
+        _state.Delete(recursive: true);
     }
 }

@@ -13,4 +13,5 @@ internal sealed partial class AdminJson : JsonSerializerContext;
 /// <summary>Body of the health pages.</summary>
 /// <param name="Status">In one word.</param>
 /// <param name="Policy">Revision of the policy in force.</param>
-internal sealed record Health(string Status, string? Policy = null);
+/// <param name="Reasons">What is not as it should be.</param>
+internal sealed record Health(string Status, string? Policy = null, IReadOnlyList<string>? Reasons = null);

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using RedactingGateway.PolicyStore;
+using RedactingGateway.State;
 using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Admin;
 
 /// <summary>Answers whatever comes in through the admin listener; after it, a request came from a visitor.</summary>
-internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, IHostApplicationLifetime lifetime)
+internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
 
@@ -28,13 +29,22 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
             case "/health/ready":
-                return WriteAsync(response, new Health("ready", policies.Current.Revision), AdminJson.Default.Health);
+                return ReadyAsync(response);
             case "/events":
                 return WriteAsync(response, accounts.Read(policies.Current), AdminJson.Default.EventsPage);
             default:
                 response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
         }
+    }
+
+    // Degraded is ready all the same: a node that is taken away keeps nothing and answers nobody.
+    private async Task ReadyAsync(HttpResponse response)
+    {
+        var report = await state.ReadAsync();
+        var status = !report.CanStore ? "notReady" : report.Reasons.IsEmpty ? "ready" : "degraded";
+        response.StatusCode = report.CanStore ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await WriteAsync(response, new Health(status, policies.Current.Revision, report.Reasons.IsEmpty ? null : report.Reasons), AdminJson.Default.Health);
     }
 
     private static Task WriteAsync<T>(HttpResponse response, T page, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

@@ -4,6 +4,7 @@ using RedactingGateway.Core.Policies;
 using RedactingGateway.Logging;
 using RedactingGateway.Options;
 using RedactingGateway.PolicyStore;
+using RedactingGateway.State;
 
 namespace RedactingGateway.Hosting;
 
@@ -73,6 +74,7 @@ public static class GatewayHost
 
         builder.AddGatewayLogging(options);
         builder.AddGatewayServer(settings);
+        builder.Services.AddState(settings);
         builder.Services.AddGateway(policy, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
 
         var app = builder.Build();
@@ -112,6 +114,7 @@ public static class GatewayHost
             (nameof(GatewayOptions.Urls), urls),
             (nameof(GatewayOptions.AdminUrl), options.AdminUrl),
             (nameof(GatewayOptions.ConfigDirectory), options.ConfigDirectory),
+            (nameof(GatewayOptions.StateDirectory), options.StateDirectory),
             (nameof(GatewayOptions.RootSecret), options.RootSecret is { } bytes ? Convert.ToBase64String(bytes) : null),
         ];
         foreach (var (name, value) in overrides)
@@ -147,9 +150,9 @@ public static class GatewayHost
 
     private static void Report(this WebApplication app, RootSecret secret, IEnumerable<Diagnostic> warnings)
     {
-        if (secret.IsTemporary)
+        if (secret.MadeIn is { } file)
         {
-            Log(app).TemporaryRootSecret();
+            Log(app).DevelopmentRootSecret(file);
         }
 
         foreach (var warning in warnings.Where(d => d.Severity != Severity.Info))

@@ -21,6 +21,9 @@ public sealed record GatewayHostOptions
     /// <summary>Address of the admin pages; port 0 takes a free one.</summary>
     public string? AdminUrl { get; init; }
 
+    /// <summary>Folder for what must not be lost; each process has its own.</summary>
+    public string? StateDirectory { get; init; }
+
     /// <summary>Root secret, at least 32 bytes.</summary>
     public byte[]? RootSecret { get; init; }
 

@@ -29,12 +29,12 @@ internal static class GatewayServices
     {
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
-        services.AddSingleton(new RootSecrets(secret.Bytes));
+        services.AddSingleton(secret);
+        services.AddSingleton(new RootSecrets(secret.Bytes, secret.Previous));
         services.AddSingleton(trusted);
         services.AddSingleton<ChoiceCookie>();
         services.AddSingleton<GrantToken>();
         services.AddSingleton<SubjectKeys>();
-        services.AddSingleton(EpochSalts.InMemory());
         services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
 
         services.AddMetrics();

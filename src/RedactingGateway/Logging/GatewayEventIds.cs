@@ -4,7 +4,7 @@ namespace RedactingGateway.Logging;
 internal static class GatewayEventIds
 {
     public const int Listening = 1;
-    public const int TemporaryRootSecret = 2;
+    // 2 was: a root secret that ends with the process.
     public const int PolicyDiagnostic = 3;
 
     public const int RequestFailed = 10;
@@ -14,4 +14,11 @@ internal static class GatewayEventIds
     public const int VendorAnswered = 20;
     public const int VendorFailed = 21;
     public const int UnredactedRequestStopped = 22;
+
+    public const int RedisIsUp = 30;
+    public const int RedisIsDown = 31;
+    public const int NewSaltGeneration = 32;
+    public const int SaltIsMissing = 33;
+    public const int StateNotSwept = 34;
+    public const int DevelopmentRootSecret = 35;
 }

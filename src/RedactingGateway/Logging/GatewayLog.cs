@@ -9,10 +9,10 @@ internal static partial class GatewayLog
     public static partial void Listening(this ILogger logger, string revision, string gateway, string admin);
 
     [LoggerMessage(
-        GatewayEventIds.TemporaryRootSecret,
+        GatewayEventIds.DevelopmentRootSecret,
         LogLevel.Warning,
-        "There is no root secret; a random one stands in until this process ends. Pseudonyms and stored acceptances end with it.")]
-    public static partial void TemporaryRootSecret(this ILogger logger);
+        "There is no root secret; the one of this folder's development, {File}, stands in. Outside Development the gateway does not start like this.")]
+    public static partial void DevelopmentRootSecret(this ILogger logger, string file);
 
     [LoggerMessage(GatewayEventIds.PolicyDiagnostic, LogLevel.Warning, "{Diagnostic}")]
     public static partial void PolicyDiagnostic(this ILogger logger, string diagnostic);
@@ -34,4 +34,22 @@ internal static partial class GatewayLog
 
     [LoggerMessage(GatewayEventIds.UnredactedRequestStopped, LogLevel.Critical, "A request for {Destination} reached the forwarder without redaction and was stopped.")]
     public static partial void UnredactedRequestStopped(this ILogger logger, string destination);
+
+    [LoggerMessage(GatewayEventIds.RedisIsUp, LogLevel.Information, "Redis answers node {Node}; it has what the node kept for it.")]
+    public static partial void RedisIsUp(this ILogger logger, string node);
+
+    [LoggerMessage(GatewayEventIds.RedisIsDown, LogLevel.Warning, "Redis does not answer node {Node} ({Error}): known subjects count as objecting, changes are kept in the journal.")]
+    public static partial void RedisIsDown(this ILogger logger, string node, string error);
+
+    [LoggerMessage(
+        GatewayEventIds.NewSaltGeneration,
+        LogLevel.Warning,
+        "No node has the salt of the running or next epoch of {Days} days any more: generation {Generation} was agreed on, pseudonyms of that epoch start anew.")]
+    public static partial void NewSaltGeneration(this ILogger logger, int days, int generation);
+
+    [LoggerMessage(GatewayEventIds.SaltIsMissing, LogLevel.Error, "A salt could not be written or destroyed; pseudonyms without a salt are dropped.")]
+    public static partial void SaltIsMissing(this ILogger logger, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.StateNotSwept, LogLevel.Warning, "What is past its retention could not be deleted; it is tried again.")]
+    public static partial void StateNotSwept(this ILogger logger, Exception exception);
 }

@@ -35,4 +35,19 @@ internal sealed class GatewayOptions
 
     /// <summary>File that holds <see cref="RootSecret"/>; it wins over the setting.</summary>
     public string? RootSecretFile { get; set; }
+
+    /// <summary>The root secret before the last change, base64: what rests on it is still accepted.</summary>
+    [RootSecret]
+    public string? PreviousRootSecret { get; set; }
+
+    /// <summary>File that holds <see cref="PreviousRootSecret"/>; it wins over the setting.</summary>
+    public string? PreviousRootSecretFile { get; set; }
+
+    /// <summary>Folder for what must not be lost: objections, consent records, salts. Each process has its own.</summary>
+    /// <value><c>state</c> in the working directory.</value>
+    [Required(AllowEmptyStrings = false)]
+    public string StateDirectory { get; set; } = "state";
+
+    /// <summary>Where several nodes share state: a connection string of StackExchange.Redis. Null: the gateway runs alone.</summary>
+    public string? Redis { get; set; }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.State;
 
 namespace RedactingGateway.Options;
 
@@ -7,24 +9,46 @@ namespace RedactingGateway.Options;
 /// <remarks>No record: a record prints what it holds.</remarks>
 internal sealed class RootSecret
 {
-    private RootSecret(byte[] bytes, bool isTemporary)
+    private RootSecret(byte[] bytes, byte[]? previous, string? madeIn)
     {
         Bytes = bytes;
-        IsTemporary = isTemporary;
+        Previous = previous;
+        MadeIn = madeIn;
     }
 
     /// <summary>At least <see cref="PseudonymKeys.MinRootSecretBytes"/> bytes.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>Whether it ends with the process, and with it every pseudonym and stored acceptance.</summary>
-    public bool IsTemporary { get; }
+    /// <summary>The one before it: nothing new rests on it, what rests on it is accepted. Null: there is none.</summary>
+    public byte[]? Previous { get; }
 
-    /// <summary>Reads the secret from the settings; in Development a random one stands in.</summary>
+    /// <summary>In Development: the file that it was made for, because none was set.</summary>
+    public string? MadeIn { get; }
+
+    /// <summary>Reads the secret from the settings; in Development one is made, once, in the state directory.</summary>
     /// <exception cref="StartRefusedException">There is none, or it cannot be read.</exception>
     public static RootSecret Read(GatewayOptions options, bool isDevelopment)
     {
-        var text = options.RootSecret;
-        if (options.RootSecretFile is { Length: > 0 } file)
+        var previous = Read(options.PreviousRootSecret, options.PreviousRootSecretFile, nameof(GatewayOptions.PreviousRootSecretFile));
+        if (Read(options.RootSecret, options.RootSecretFile, nameof(GatewayOptions.RootSecretFile)) is { } bytes)
+        {
+            return new RootSecret(bytes, previous, madeIn: null);
+        }
+
+        if (!isDevelopment)
+        {
+            throw new StartRefusedException(
+                "There is no root secret. Outside Development the gateway starts only with a persistent one: set Gateway:RootSecretFile "
+                + "(Gateway__RootSecretFile) to a file with at least 32 random bytes in base64 (openssl rand -base64 32), the same on every node.");
+        }
+
+        var file = Path.Combine(Path.GetFullPath(options.StateDirectory), "development-root-secret");
+        return new RootSecret(Make(file), previous, file);
+    }
+
+    private static byte[]? Read(string? text, string? file, string setting)
+    {
+        if (file is { Length: > 0 })
         {
             try
             {
@@ -32,21 +56,30 @@ internal sealed class RootSecret
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw new StartRefusedException($"The file of Gateway:RootSecretFile cannot be read ({e.GetType().Name}).");
+                throw new StartRefusedException($"The file of Gateway:{setting} cannot be read ({e.GetType().Name}).");
             }
         }
 
-        if (text is not null)
+        return text is null ? null : RootSecretAttribute.TryDecode(text) ?? throw new StartRefusedException(new RootSecretAttribute().FormatErrorMessage("The root secret"));
+    }
+
+    private static byte[] Make(string file)
+    {
+        try
         {
-            return RootSecretAttribute.TryDecode(text) is { } bytes
-                ? new RootSecret(bytes, isTemporary: false)
-                : throw new StartRefusedException(new RootSecretAttribute().FormatErrorMessage("The root secret"));
+            StateDirectory.Create(Path.GetDirectoryName(file)!);
+            if (!File.Exists(file))
+            {
+                using var stream = StateDirectory.OpenFile(file, FileMode.CreateNew, FileShare.None);
+                stream.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(PseudonymKeys.MinRootSecretBytes))));
+                stream.Flush(flushToDisk: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"The root secret for development cannot be written to {file} ({e.GetType().Name}).");
         }
 
-        return isDevelopment
-            ? new RootSecret(RandomNumberGenerator.GetBytes(PseudonymKeys.MinRootSecretBytes), isTemporary: true)
-            : throw new StartRefusedException(
-                "There is no root secret. Outside Development the gateway starts only with a persistent one: set Gateway:RootSecretFile "
-                + "(Gateway__RootSecretFile) to a file with at least 32 random bytes in base64 (openssl rand -base64 32), the same on every node.");
+        return Read(text: null, file, nameof(GatewayOptions.RootSecretFile))!;
     }
 }

@@ -14,6 +14,7 @@ namespace RedactingGateway.FunctionalTests.Gateway;
 internal sealed class GatewayHarness : IAsyncDisposable
 {
     private readonly TestPolicy? _ownPolicy;
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("rgw-state-");
     private WebApplication? _app;
     private GatewayAddresses? _addresses;
 
@@ -124,6 +125,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
         await Other.DisposeAsync();
         await Site.DisposeAsync();
         _ownPolicy?.Dispose();
+        _state.Delete(recursive: true);
     }
 
     private static async Task<GatewayHarness> StartAsync(
@@ -135,6 +137,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
             ConfigDirectory = policyDirectory,
             Urls = "http://127.0.0.1:0",
             AdminUrl = "http://127.0.0.1:0",
+            StateDirectory = harness._state.FullName,
             RootSecret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
             Time = harness.Time,
             PolicyEnvironment = name => name switch

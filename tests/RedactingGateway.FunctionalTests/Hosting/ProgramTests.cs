@@ -37,7 +37,7 @@ public sealed class ProgramTests
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
-            ArgumentList = { typeof(RedactingGateway.Hosting.GatewayHost).Assembly.Location, "--config", config, "--urls", "http://127.0.0.1:0", "--Gateway:AdminUrl=http://127.0.0.1:0" },
+            ArgumentList = { typeof(RedactingGateway.Hosting.GatewayHost).Assembly.Location, "--config", config, "--urls", "http://127.0.0.1:0", "--Gateway:AdminUrl=http://127.0.0.1:0", $"--Gateway:StateDirectory={Path.Combine(config, "state")}" },
             Environment = { ["DOTNET_ENVIRONMENT"] = environment, ["ASPNETCORE_ENVIRONMENT"] = environment, ["VENDOR"] = "http://127.0.0.1:9", ["OTHER"] = "http://127.0.0.1:9", ["SITE"] = "http://127.0.0.1:9" },
         };
         using var process = Process.Start(start)!;

@@ -15,6 +15,7 @@ internal static class TestHost
             ConfigDirectory = policy.Directory,
             Urls = "http://127.0.0.1:0",
             AdminUrl = "http://127.0.0.1:0",
+            StateDirectory = Path.Combine(policy.Directory, "state"),
             RootSecret = secret,
             Arguments = arguments,
             PolicyEnvironment = static _ => "http://127.0.0.1:9",

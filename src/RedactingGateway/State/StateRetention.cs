@@ -1,0 +1,20 @@
+namespace RedactingGateway.State;
+
+/// <summary>How long what is kept is kept. Objections end when they are lifted, at no time of their own.</summary>
+internal sealed record StateRetention
+{
+    /// <summary>Of a consent record after its last entry: three years (§§ 195, 199 BGB), leap days included.</summary>
+    public TimeSpan ConsentProof { get; init; } = TimeSpan.FromDays(1096);
+
+    /// <summary>
+    /// Of the note that an objection was lifted or a record erased: 30 days, so that a node that was away for less does not
+    /// bring back what it still has in its journal.
+    /// </summary>
+    public TimeSpan Tombstones { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Of a change in this node's journal after Redis took it: ten minutes. Should Redis lose its last writes (a fail-over,
+    /// <c>appendfsync everysec</c>), they are brought again.
+    /// </summary>
+    public TimeSpan AppliedJournal { get; init; } = TimeSpan.FromMinutes(10);
+}
