@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -23,7 +24,7 @@ internal static class RecordsCommand
     private static Command Verb(string name, string description, HttpMethod method, bool withOutput)
     {
         var id = new Argument<Guid>("id") { Description = "Id of the record." };
-        var admin = new Option<Uri>("--admin") { Description = "Admin address of the gateway.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8081") };
+        var admin = new Option<Uri>("--admin") { Description = "Admin address of the gateway.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8081"), CustomParser = Address };
         var token = new Option<FileInfo>("--token-file") { Description = "File with the admin token.", Required = true };
         var output = new Option<FileInfo?>("--output") { Description = "File to write to; default: the terminal." };
         var command = new Command(name, description) { id, admin, token };
@@ -54,6 +55,17 @@ internal static class RecordsCommand
             }
         });
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https"))
+        {
+            return address;
+        }
+
+        result.AddError("--admin must be an address such as http://127.0.0.1:8081.");
+        return null;
     }
 
     private static void Write(string verb, JsonElement answer, FileInfo? output)

@@ -16,7 +16,7 @@ public sealed class ChoicesTests
         Assert.Null(answer.SetCookie);
         Assert.Equal("application/json", answer.Headers["Content-Type"]);
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
-        Assert.Equal("Cookie, Sec-GPC, DNT, Accept, Accept-Language", answer.Headers["Vary"]);
+        Assert.Equal("Cookie, Sec-GPC, DNT, Accept, Accept-Language", answer.Headers["Vary"].Replace("\n", ", ", StringComparison.Ordinal));
         Assert.Equal("nosniff", answer.Headers["X-Content-Type-Options"]);
         Assert.Equal("noindex", answer.Headers["X-Robots-Tag"]);
         Assert.Contains("frame-ancestors 'none'", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
@@ -351,9 +351,17 @@ public sealed class ChoicesTests
         return Assert.Single(response.Headers.GetValues("Set-Cookie"));
     }
 
-    private sealed class ChunkedContent(string text) : HttpContent
+    private sealed class ChunkedContent : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text)).AsTask();
+        private readonly string _text;
+
+        public ChunkedContent(string text)
+        {
+            _text = text;
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(_text)).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {

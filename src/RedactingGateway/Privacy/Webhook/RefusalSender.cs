@@ -53,13 +53,16 @@ internal sealed class RefusalSender(Outbox outbox, OutboxBell bell, PolicyHolder
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A ring that comes while a round is on its way counts for the next.
+        await using var rounds = time.CreateTimer(static bell => ((OutboxBell)bell!).Ring(), bell, TimeSpan.Zero, Round);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (await SendDueAsync(stoppingToken) < BatchSize)
+                await bell.WaitAsync(stoppingToken);
+                while (await SendDueAsync(stoppingToken) == BatchSize)
                 {
-                    await PauseAsync(stoppingToken);
+                    // A full batch: there may be more.
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -71,16 +74,8 @@ internal sealed class RefusalSender(Outbox outbox, OutboxBell bell, PolicyHolder
 #pragma warning restore CA1031
             {
                 logger.RefusalRoundFailed(e);
-                await PauseAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    private async Task PauseAsync(CancellationToken stoppingToken)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        await await Task.WhenAny(bell.WaitAsync(enough.Token), Task.Delay(Round, time, enough.Token));
-        await enough.CancelAsync();
     }
 
     private async Task<int> SendDueAsync(CancellationToken stoppingToken)
