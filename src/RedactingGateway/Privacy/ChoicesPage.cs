@@ -54,7 +54,7 @@ internal static class ChoicesPage
 
         if (signals.Browser != BrowserSignals.None)
         {
-            html.Append($"<p class=\"note\">{Text(language["signal.on"])} {Text(language["signal.conflict"])}</p>\n");
+            html.Append($"<p class=\"note\">{Text(SignalNote(policy, signals, language))}</p>\n");
         }
 
         html.Append($"<p>{Text(ShownText.Lead(policy, language))} {Text(language["lead.change"])}</p>\n");
@@ -75,6 +75,10 @@ internal static class ChoicesPage
     }
 
     private static string Address(CompiledSite site, NoticeLanguage language, string note) => $"{site.PrivacyPath}/choices?language={language.Tag}&saved={note}#saved";
+
+    // What is said must be true: that we follow the signal, only where nothing was allowed against it.
+    private static string SignalNote(PolicySnapshot policy, VisitorSignals signals, NoticeLanguage language) =>
+        policy.Purposes.Any(p => p.RefusedByGpc && Grant.ForSite(p, signals).IsGranted()) ? language["signal.chosen"] : ShownText.SignalNote(policy, language);
 
     private static void Begin(StringBuilder html, CompiledSite site, NoticeLanguage language, string title) => html.Append($"""
         <!DOCTYPE html>

@@ -48,7 +48,7 @@ internal sealed class ShownText(ConsentRecords records, PolicyHolder policies)
         Line(Lead(policy, language));
         Line(language["lead.change"]);
         Line($"{language["controller"]}: {policy.Controller.Name}, {policy.Controller.Address}, {policy.Controller.Contact}");
-        Line($"{language["signal.on"]} {language["signal.conflict"]}");
+        Line(SignalNote(policy, language));
         Line($"[{language["button.refuse"]}] [{language["button.accept"]}] [{language["button.save"]}]");
         foreach (var purpose in policy.Purposes)
         {
@@ -88,6 +88,10 @@ internal sealed class ShownText(ConsentRecords records, PolicyHolder policies)
     /// <summary>What is true of this policy: nothing leaves without a yes, or something does.</summary>
     public static string Lead(PolicySnapshot policy, NoticeLanguage language) =>
         language[policy.Purposes.All(p => p.NeedsConsent) ? "lead.consent" : "lead.some"];
+
+    /// <summary>What visitors are told whose browser says <c>Sec-GPC: 1</c> or <c>DNT: 1</c>, before they choose.</summary>
+    public static string SignalNote(PolicySnapshot policy, NoticeLanguage language) =>
+        $"{language[WellKnownFiles.HonoursGpc(policy) ? "signal.on" : "signal.partly"]} {language["signal.conflict"]}";
 
     /// <summary>What else there is to say of a purpose.</summary>
     public static IEnumerable<string> Notes(CompiledPurpose purpose, NoticeLanguage language)

@@ -62,6 +62,22 @@ public sealed class ChoicesPageTests
         Assert.Contains("To recognise accounts", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_UnderGpc_SaysWhatIsTrue()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        await using var partly = await PrivacyBench.StartAsync(p => p.Replace("    title: { en: Ad measurement", "    refusedByGpc: false\n    title: { en: Ad measurement", StringComparison.Ordinal));
+        var accepted = (await bench.PutAsync("""{ "purposes": { "advertising": true } }""", headers: ["Sec-GPC: 1"])).Cookie;
+
+        Assert.Contains("We follow that.", await PageAsync(bench, null, "Sec-GPC: 1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("We follow that.", await PageAsync(bench, accepted, "Sec-GPC: 1"), StringComparison.Ordinal);
+        Assert.Contains("You have allowed something here all the same", await PageAsync(bench, accepted, "Sec-GPC: 1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("We follow that.", await PageAsync(partly, null, "Sec-GPC: 1"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Your browser asks", await PageAsync(bench, null), StringComparison.Ordinal);
+
+        static async Task<string> PageAsync(PrivacyBench bench, string? cookie, params string[] headers) => (await bench.GetAsync(cookie, headers: ["Accept: text/html", .. headers])).Body;
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("de")]
