@@ -1,9 +1,10 @@
 using System.CommandLine;
 using RedactingGateway.Cli;
 
-var root = new RootCommand("Checks and explains privacy policies of RedactingGateway; no server needed.")
+var root = new RootCommand("Checks and explains privacy policies of RedactingGateway, and looks after its consent records.")
 {
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    RecordsCommand.Create(),
 };
-return root.Parse(args).Invoke();
+return await root.Parse(args).InvokeAsync();

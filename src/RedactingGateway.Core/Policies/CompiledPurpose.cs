@@ -43,6 +43,12 @@ public sealed class CompiledPurpose
     /// <summary>What it is, by language; may be empty.</summary>
     public ImmutableSortedDictionary<string, string> Description { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>For legitimate interests: which, by language.</summary>
+    public ImmutableSortedDictionary<string, string> Interest { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Categories that it allows, for people; those with a joint form of two purposes in that form too.</summary>
+    public ImmutableArray<AllowedCategory> Allowed { get; init; } = [];
+
     /// <summary>Where the policy declares it.</summary>
     public required SourceSpan Span { get; init; }
 
@@ -68,6 +74,13 @@ public sealed class CompiledPurpose
         return false;
     }
 }
+
+/// <summary>A data category that a purpose allows, as people are told of it.</summary>
+/// <param name="Category">Key of the taxonomy.</param>
+/// <param name="Name">Its name by language; may be empty.</param>
+/// <param name="Form">The form in which it leaves, as the policy spells it: <c>truncate (ipv4 24, ipv6 48)</c>.</param>
+/// <param name="Because">Why it is needed, by language; may be empty.</param>
+public sealed record AllowedCategory(string Category, ImmutableSortedDictionary<string, string> Name, string Form, ImmutableSortedDictionary<string, string> Because);
 
 /// <summary>Legal bases of GDPR Art. 6(1) and Art. 9(2)(a).</summary>
 public enum LegalBasis

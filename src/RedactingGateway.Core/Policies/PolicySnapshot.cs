@@ -16,6 +16,12 @@ public sealed class PolicySnapshot
     /// <summary>All purposes, as they concern a site itself: those without a destination too.</summary>
     public ImmutableArray<CompiledPurpose> Purposes { get; init; } = [];
 
+    /// <summary>Who uses the data.</summary>
+    public CompiledController Controller { get; init; } = new("", "", "");
+
+    /// <summary>Who receives data: those that a destination names.</summary>
+    public ImmutableArray<CompiledRecipient> Recipients { get; init; } = [];
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

@@ -22,6 +22,9 @@ public sealed record ConsentEntry
     /// <summary>The scope that was shown, by purpose id.</summary>
     public required ImmutableSortedDictionary<string, string> Scopes { get; init; }
 
+    /// <summary>Ids of recipients that were refused for all purposes.</summary>
+    public ImmutableSortedSet<string> RefusedRecipients { get; init; } = ImmutableSortedSet<string>.Empty;
+
     /// <summary>Hash of the text that was shown; the text itself is archived under it.</summary>
     public required string TextHash { get; init; }
 

@@ -12,6 +12,12 @@ internal sealed record DataTaxonomy(FrozenSet<string> Categories, FrozenSet<stri
     /// <summary>URL parameters with click ids, each with the vendor that issues it, as far as no dictionary says so.</summary>
     public ImmutableArray<KeyValuePair<string, string>> ClickIds { get; init; } = [];
 
+    /// <summary>Names of categories and uses for people, by language; keys without one are not in it.</summary>
+    public FrozenDictionary<string, ImmutableSortedDictionary<string, string>> Names { get; init; } = FrozenDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
+
+    /// <summary>Language of a name that is given without one.</summary>
+    public const string DefaultLanguage = "en";
+
     /// <summary>Categories of a vendor's or person's secrets.</summary>
     public const string Credentials = "user.authorization";
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
@@ -12,6 +13,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
     private readonly Dictionary<string, YamlScalar> _uses = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> _clickIds = [];
     private readonly HashSet<string> _special = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _names = new(StringComparer.Ordinal);
 
     public static DataTaxonomy Bind(IEnumerable<YamlDocument> documents, NodeReader reader)
     {
@@ -28,6 +30,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
             binder._special.ToFrozenSet(StringComparer.Ordinal))
         {
             ClickIds = [.. binder._clickIds],
+            Names = binder._names.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 
@@ -76,7 +79,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
                 continue;
             }
 
-            BindName(members, "name");
+            _names[key.Value] = BindName(members, "name");
             BindName(members, "description");
             if (special is not null && members.Flag("special"))
             {
@@ -88,16 +91,16 @@ internal sealed class TaxonomyBinder(NodeReader reader)
     }
 
     // In one language, or by language.
-    private void BindName(MappingReader members, string key)
+    private ImmutableSortedDictionary<string, string> BindName(MappingReader members, string key)
     {
         if (members.Optional(key) is YamlMapping byLanguage)
         {
-            reader.ByLanguage(byLanguage, $"'{key}'");
+            return reader.ByLanguage(byLanguage, $"'{key}'");
         }
-        else
-        {
-            members.Text(key);
-        }
+
+        return members.Text(key) is { } text
+            ? ImmutableSortedDictionary<string, string>.Empty.Add(DataTaxonomy.DefaultLanguage, text.Value)
+            : ImmutableSortedDictionary<string, string>.Empty;
     }
 
     private void CheckParents(Dictionary<string, YamlScalar> keys, string what)

@@ -8,6 +8,11 @@ namespace RedactingGateway.Admin;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(EventsPage))]
+[JsonSerializable(typeof(SubjectsMessage))]
+[JsonSerializable(typeof(FoundObjection))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(AdminError))]
+[JsonSerializable(typeof(AdminChange))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
 /// <summary>Body of the health pages.</summary>
@@ -15,3 +20,11 @@ internal sealed partial class AdminJson : JsonSerializerContext;
 /// <param name="Policy">Revision of the policy in force.</param>
 /// <param name="Reasons">What is not as it should be.</param>
 internal sealed record Health(string Status, string? Policy = null, IReadOnlyList<string>? Reasons = null);
+
+/// <summary>Body of a refused call.</summary>
+/// <param name="Error">What is wrong, and what to do.</param>
+internal sealed record AdminError(string Error);
+
+/// <summary>Body of a change.</summary>
+/// <param name="Status">How safely it was written.</param>
+internal sealed record AdminChange(string Status);

@@ -6,7 +6,7 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Admin;
 
 /// <summary>Answers whatever comes in through the admin listener; after it, a request came from a visitor.</summary>
-internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, IHostApplicationLifetime lifetime)
+internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, AdminApi api, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
 
@@ -15,6 +15,11 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
+        if (AdminApi.Handles(context.Request.Path))
+        {
+            return api.AnswerAsync(context);
+        }
+
         if (!HttpMethods.IsGet(context.Request.Method))
         {
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;

@@ -1,9 +1,11 @@
 using System.Runtime.ExceptionServices;
+using RedactingGateway.Admin;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Logging;
 using RedactingGateway.Options;
 using RedactingGateway.PolicyStore;
+using RedactingGateway.Privacy;
 using RedactingGateway.State;
 
 namespace RedactingGateway.Hosting;
@@ -75,6 +77,8 @@ public static class GatewayHost
         builder.AddGatewayLogging(options);
         builder.AddGatewayServer(settings);
         builder.Services.AddState(settings);
+        builder.Services.AddPrivacy(settings);
+        builder.Services.AddAdmin(settings);
         builder.Services.AddGateway(policy, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
 
         var app = builder.Build();
@@ -115,6 +119,7 @@ public static class GatewayHost
             (nameof(GatewayOptions.AdminUrl), options.AdminUrl),
             (nameof(GatewayOptions.ConfigDirectory), options.ConfigDirectory),
             (nameof(GatewayOptions.StateDirectory), options.StateDirectory),
+            (nameof(GatewayOptions.AdminToken), options.AdminToken),
             (nameof(GatewayOptions.RootSecret), options.RootSecret is { } bytes ? Convert.ToBase64String(bytes) : null),
         ];
         foreach (var (name, value) in overrides)

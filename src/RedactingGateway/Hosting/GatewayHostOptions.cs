@@ -24,6 +24,9 @@ public sealed record GatewayHostOptions
     /// <summary>Folder for what must not be lost; each process has its own.</summary>
     public string? StateDirectory { get; init; }
 
+    /// <summary>Bearer token of the admin calls that concern people.</summary>
+    public string? AdminToken { get; init; }
+
     /// <summary>Root secret, at least 32 bytes.</summary>
     public byte[]? RootSecret { get; init; }
 

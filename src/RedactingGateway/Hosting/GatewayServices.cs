@@ -4,6 +4,7 @@ using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
 using RedactingGateway.PolicyStore;
+using RedactingGateway.Privacy;
 using RedactingGateway.Routing;
 using RedactingGateway.Telemetry;
 using Yarp.ReverseProxy.Configuration;
@@ -68,6 +69,7 @@ internal static class GatewayServices
         app.UseMiddleware<Admin.AdminListener>();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
+        app.UseMiddleware<PrivacyPages>();
         app.UseMiddleware<GatewayPipeline>();
         app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());
         app.UseEndpoints(static _ => { });

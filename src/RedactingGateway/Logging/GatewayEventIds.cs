@@ -21,4 +21,13 @@ internal static class GatewayEventIds
     public const int SaltIsMissing = 33;
     public const int StateNotSwept = 34;
     public const int ForeignSalt = 35;
+
+    public const int AcceptanceNotTaken = 40;
+    public const int WithdrawalNotRecorded = 41;
+    public const int ObjectionNotKept = 42;
+    public const int RefusalNotQueued = 43;
+    public const int RefusalNotDelivered = 44;
+    public const int RefusalGivenUp = 45;
+    public const int RefusalRoundFailed = 46;
+    public const int AdminCallRefused = 47;
 }

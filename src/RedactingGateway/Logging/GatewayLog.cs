@@ -58,4 +58,28 @@ internal static partial class GatewayLog
 
     [LoggerMessage(GatewayEventIds.StateNotSwept, LogLevel.Warning, "What is past its retention could not be deleted; it is tried again.")]
     public static partial void StateNotSwept(this ILogger logger, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.AcceptanceNotTaken, LogLevel.Warning, "An acceptance on {Site} could not be recorded and was not taken.")]
+    public static partial void AcceptanceNotTaken(this ILogger logger, string site, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.WithdrawalNotRecorded, LogLevel.Error, "A withdrawal on {Site} holds in the visitor's browser, but could not be added to the consent record.")]
+    public static partial void WithdrawalNotRecorded(this ILogger logger, string site, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.ObjectionNotKept, LogLevel.Error, "An objection of a known subject on {Site} could not be kept; the visitor was told.")]
+    public static partial void ObjectionNotKept(this ILogger logger, string site, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.RefusalNotQueued, LogLevel.Error, "The backend of {Site} will not learn of a refusal: the message could not be kept.")]
+    public static partial void RefusalNotQueued(this ILogger logger, string site, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.RefusalNotDelivered, LogLevel.Information, "The backend of {Site} did not take a message on a refusal (attempt {Attempt}: {Error}); it is sent again.")]
+    public static partial void RefusalNotDelivered(this ILogger logger, string site, int attempt, string error);
+
+    [LoggerMessage(GatewayEventIds.RefusalGivenUp, LogLevel.Warning, "The backend of {Site} did not take a message on a refusal in {Attempt} attempts ({Error}); it is given up.")]
+    public static partial void RefusalGivenUp(this ILogger logger, string site, int attempt, string error);
+
+    [LoggerMessage(GatewayEventIds.RefusalRoundFailed, LogLevel.Error, "Messages on refusals could not be sent or marked; they are tried again.")]
+    public static partial void RefusalRoundFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.AdminCallRefused, LogLevel.Warning, "A call of the admin API was refused: {Reason}.")]
+    public static partial void AdminCallRefused(this ILogger logger, string reason);
 }

@@ -20,9 +20,15 @@ internal sealed class GatewayOptions
 
     /// <summary>Address of the admin pages.</summary>
     /// <value>Port 8081, loopback only.</value>
-    /// <remarks>The pages carry counts and names of destinations, no values; they ask for no password.</remarks>
+    /// <remarks>The pages carry counts and names of destinations, no values; they ask for no password. Calls that concern people ask for <see cref="AdminToken"/>.</remarks>
     [ListenerAddresses]
     public string AdminUrl { get; set; } = "http://127.0.0.1:8081";
+
+    /// <summary>Bearer token of the admin calls on objections, subjects and records, at least 32 characters; without one they are refused.</summary>
+    public string? AdminToken { get; set; }
+
+    /// <summary>File that holds <see cref="AdminToken"/>; it wins over the setting.</summary>
+    public string? AdminTokenFile { get; set; }
 
     /// <summary>Root secret, base64, at least 32 bytes; every key of the gateway is derived from it.</summary>
     /// <remarks>All nodes share one. Who changes it starts every pseudonym anew; what else rests on the old one stays good while <see cref="PreviousRootSecret"/> names it.</remarks>

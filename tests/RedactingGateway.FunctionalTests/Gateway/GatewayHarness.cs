@@ -43,14 +43,15 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public static Task<GatewayHarness> StartAsync(string? policy = null, string? dictionary = null, params string[] arguments)
     {
         var folder = new TestPolicy(policy, dictionary);
-        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, arguments);
+        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, adminToken: null, arguments);
     }
 
     /// <summary>Starts a gateway on a policy folder.</summary>
     /// <param name="policyDirectory">Folder with <c>gateway.yaml</c>.</param>
     /// <param name="environment">More values for <c>${NAME}</c>.</param>
-    public static Task<GatewayHarness> StartAsync(string policyDirectory, IReadOnlyDictionary<string, string>? environment) =>
-        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment);
+    /// <param name="adminToken">Token of the admin calls; null: none is set.</param>
+    public static Task<GatewayHarness> StartAsync(string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken = null) =>
+        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment, adminToken);
 
     /// <summary>Sends one request on a connection of its own.</summary>
     /// <param name="head">Request line and header lines, joined by line feeds; <c>Host</c> is added where it is missing.</param>
@@ -132,7 +133,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
     }
 
     private static async Task<GatewayHarness> StartAsync(
-        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken, params string[] arguments)
     {
         harness._app = GatewayHost.Build(new GatewayHostOptions
         {
@@ -142,6 +143,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
             Urls = "http://127.0.0.1:0",
             AdminUrl = "http://127.0.0.1:0",
             StateDirectory = harness._state.FullName,
+            AdminToken = adminToken,
             RootSecret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
             Time = harness.Time,
             PolicyEnvironment = name => name switch

@@ -26,7 +26,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         }
 
         var hosts = new HostBinder(reader, environment);
-        BindController(root.Mapping("controller", required: true));
+        var controller = BindController(root.Mapping("controller", required: true));
         var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, reader.Diagnostics));
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
         var names = new ResolvableNames(purposes, recipients, protocols);
@@ -34,6 +34,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts).Bind);
         var policy = new PolicyDeclaration
         {
+            Controller = controller,
             TimeZone = BindTimeZone(root.Text("timeZone")),
             Never = BindNever(root.Optional("never")),
             Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
@@ -47,14 +48,16 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         return policy;
     }
 
-    private static void BindController(MappingReader? controller)
+    private static CompiledController BindController(MappingReader? members)
     {
-        controller?.RequiredText("name");
-        controller?.RequiredText("address");
-        controller?.RequiredText("contact");
-        controller?.Text("dataProtectionOfficer");
-        controller?.Text("privacyPolicy");
-        controller?.Finish();
+        var controller = new CompiledController(
+            members?.RequiredText("name")?.Value ?? "", members?.RequiredText("address")?.Value ?? "", members?.RequiredText("contact")?.Value ?? "")
+        {
+            DataProtectionOfficer = members?.Text("dataProtectionOfficer")?.Value,
+            PrivacyPolicy = members?.Text("privacyPolicy")?.Value,
+        };
+        members?.Finish();
+        return controller;
     }
 
     private ChoiceRetention BindRetention(MappingReader? retention)

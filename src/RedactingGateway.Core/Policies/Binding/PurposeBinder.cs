@@ -43,7 +43,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             Use = use is null ? null : CategoryReader.ReadUse(use, taxonomy, reader.Diagnostics),
             Basis = members.RequiredWord("basis", WordsOf<LegalBasis>.All),
             BasisSpan = members.Optional("basis")?.Span ?? key.Span,
-            HasInterest = !interest.IsEmpty,
+            Interest = interest,
             InterestSpan = members.KeySpan("interest"),
             StrictlyNecessary = BindDeviceAccess(members),
             DeviceAccessSpan = members.KeySpan("deviceAccess"),

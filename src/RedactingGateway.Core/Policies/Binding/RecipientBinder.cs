@@ -12,9 +12,6 @@ internal sealed class RecipientBinder(NodeReader reader)
     // IAB TCF v2.2: vendor ids have 16 bits.
     private const int MaxTcfVendor = ushort.MaxValue;
 
-    private static readonly OrderedDictionary<string, bool> Roles =
-        new(StringComparer.Ordinal) { ["processor"] = true, ["jointController"] = true, ["controller"] = true };
-
     private static readonly OrderedDictionary<string, bool> Reuses = new(StringComparer.Ordinal) { ["none"] = false, ["ownPurposes"] = true };
 
     public RecipientDeclaration? Bind(YamlScalar key, YamlNode value)
@@ -24,9 +21,9 @@ internal sealed class RecipientBinder(NodeReader reader)
             return null;
         }
 
-        members.RequiredWord("role", Roles);
-        members.RequiredText("privacyPolicy");
-        members.RequiredText("retention");
+        var role = members.RequiredWord("role", WordsOf<RecipientRole>.All);
+        var privacyPolicy = members.RequiredText("privacyPolicy");
+        var retention = members.RequiredText("retention");
         var domain = members.Text("domain");
         if (domain is not null && !Names.IsName(domain.Value))
         {
@@ -38,6 +35,9 @@ internal sealed class RecipientBinder(NodeReader reader)
             members.Word("reuse", Reuses) ?? false, BindTransfers(members), domain?.Value ?? key.Value)
         {
             TcfVendor = reader.Whole(members.Optional("tcfVendor"), 1, MaxTcfVendor, "'tcfVendor'"),
+            Role = role ?? RecipientRole.Controller,
+            PrivacyPolicy = privacyPolicy?.Value ?? "",
+            Retention = retention?.Value ?? "",
         };
         members.Finish();
         return recipient;

@@ -21,6 +21,8 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Revision = revision,
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
+            Controller = policy.Controller,
+            Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Sites = policy.Sites,
             Retention = policy.Retention,
             Limits = policy.Limits,
@@ -72,7 +74,24 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         Regions = purpose.Regions,
         Title = purpose.Title,
         Description = purpose.Description,
+        Interest = purpose.Interest,
+        Allowed = [.. purpose.Allow.Concat(Joint(purpose)).Select(Compile).DistinctBy(a => (a.Category, a.Form))],
         Span = purpose.Span,
+    };
+
+    private IEnumerable<AllowDeclaration> Joint(PurposeDeclaration purpose) =>
+        policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).SelectMany(d => d.Combine);
+
+    private AllowedCategory Compile(AllowDeclaration allow) =>
+        new(allow.Category, taxonomy.Names.GetValueOrDefault(allow.Category, ImmutableSortedDictionary<string, string>.Empty), allow.Form.Text, allow.Because);
+
+    private static CompiledRecipient Compile(RecipientDeclaration recipient) => new(recipient.Id, recipient.Name, recipient.Country!.Value.Code)
+    {
+        Role = recipient.Role,
+        ReusesForOwnPurposes = recipient.ReusesForOwnPurposes,
+        Transfers = [.. recipient.Transfers.Select(t => new CompiledTransfer(t.Country, t.Safeguard))],
+        PrivacyPolicy = recipient.PrivacyPolicy,
+        Retention = recipient.Retention,
     };
 
     // Global Privacy Control § 3: not to be sold, shared or profiled.

@@ -5,6 +5,8 @@ namespace RedactingGateway.Core.Policies.Declarations;
 /// <summary>The whole policy, bound: names are resolved, nothing is judged yet.</summary>
 internal sealed record PolicyDeclaration
 {
+    public required CompiledController Controller { get; init; }
+
     public required TimeZoneInfo TimeZone { get; init; }
 
     public required ImmutableArray<NamedCategory> Never { get; init; }

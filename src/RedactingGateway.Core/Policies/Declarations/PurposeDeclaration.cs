@@ -18,7 +18,10 @@ internal sealed record PurposeDeclaration
 
     public required SourceSpan BasisSpan { get; init; }
 
-    public bool HasInterest { get; init; }
+    public bool HasInterest => !Interest.IsEmpty;
+
+    /// <summary>For legitimate interests: which, by language.</summary>
+    public ImmutableSortedDictionary<string, string> Interest { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public required SourceSpan InterestSpan { get; init; }
 
@@ -52,8 +55,11 @@ internal sealed record PurposeDeclaration
 /// <param name="Category">Data category.</param>
 /// <param name="Span">Where it is named.</param>
 /// <param name="Form">The form in which it leaves.</param>
-/// <param name="HasBecause">Whether a reason is given.</param>
-internal sealed record AllowDeclaration(string Category, SourceSpan Span, FormDeclaration Form, bool HasBecause);
+/// <param name="Because">The reason, by language; empty: none is given.</param>
+internal sealed record AllowDeclaration(string Category, SourceSpan Span, FormDeclaration Form, ImmutableSortedDictionary<string, string> Because)
+{
+    public bool HasBecause => !Because.IsEmpty;
+}
 
 /// <summary>A data category and where it is named.</summary>
 internal sealed record NamedCategory(string Category, SourceSpan Span);

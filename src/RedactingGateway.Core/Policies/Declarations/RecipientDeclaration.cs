@@ -17,6 +17,15 @@ internal sealed record RecipientDeclaration(
 {
     /// <summary>Its number in the IAB's Global Vendor List, or null.</summary>
     public int? TcfVendor { get; init; }
+
+    /// <summary>What it is to the controller.</summary>
+    public RecipientRole Role { get; init; }
+
+    /// <summary>Address of its privacy policy.</summary>
+    public string PrivacyPolicy { get; init; } = "";
+
+    /// <summary>How long it keeps the data, in its own words.</summary>
+    public string Retention { get; init; } = "";
 }
 
 /// <summary>A transfer to another country.</summary>
@@ -24,16 +33,3 @@ internal sealed record RecipientDeclaration(
 /// <param name="Safeguard">What protects the data there (GDPR Art. 45 to 49), or null.</param>
 /// <param name="Span">Where it is declared.</param>
 internal sealed record TransferDeclaration(string Country, Safeguard? Safeguard, SourceSpan Span);
-
-/// <summary>What protects data in a third country.</summary>
-internal enum Safeguard
-{
-    /// <summary>GDPR Art. 45.</summary>
-    AdequacyDecision,
-
-    /// <summary>GDPR Art. 46(2)(c).</summary>
-    StandardClauses,
-
-    /// <summary>GDPR Art. 49.</summary>
-    Art49,
-}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using RedactingGateway.Options;
+
+namespace RedactingGateway.Privacy;
+
+/// <summary>Limits how many choices one client may send.</summary>
+/// <remarks>
+/// A client is an IPv4 address or an IPv6 /64: what one household or phone is given (RFC 6177). Wider networks (/24, /48) would let one
+/// machine lock out its neighbours. Addresses are kept only as a hash with a random key of this process, of 16 bits, so the memory is
+/// bounded whatever addresses come: 65,536 buckets at most, and idle ones are let go. Two clients that share a bucket share its burst.
+/// The limiter has a clock of its own: it decides nothing that is kept.
+/// </remarks>
+internal sealed class ChoiceLimit(TrustedPeers trusted) : IDisposable
+{
+    // 60 at once, one a second after: an office behind one address; no person comes near.
+    private const int Burst = 60;
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
+
+    private const int Buckets = 65_536;
+    private const int Ipv6PrefixBytes = 8;
+
+    private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(static bucket => RateLimitPartition.GetTokenBucketLimiter(
+        bucket,
+        static _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = 1, ReplenishmentPeriod = Refill, QueueLimit = 0, AutoReplenishment = true }));
+
+    /// <summary>Takes one from what the client of a request has left.</summary>
+    public bool TryTake(HttpContext context)
+    {
+        using var lease = _limiter.AttemptAcquire(BucketOf(ClientOf(context)));
+        return lease.IsAcquired;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _limiter.Dispose();
+
+    // What a trusted proxy says counts, from the right: what stands left of it came from the client.
+    private IPAddress? ClientOf(HttpContext context)
+    {
+        var client = context.Connection.RemoteIpAddress;
+        var said = context.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var i = said.Length - 1; i >= 0 && trusted.Contains(client) && IPAddress.TryParse(said[i], out var before); i--)
+        {
+            client = before;
+        }
+
+        return client;
+    }
+
+    private static int BucketOf(IPAddress? client)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
+        var length = 0;
+        _ = address?.TryWriteBytes(bytes, out length);
+
+        // HashCode has a random seed in each process: nobody outside can choose addresses that collide.
+        var hash = default(HashCode);
+        hash.AddBytes(bytes[..Math.Min(length, length == 16 ? Ipv6PrefixBytes : length)]);
+        return (int)((uint)hash.ToHashCode() % Buckets);
+    }
+}

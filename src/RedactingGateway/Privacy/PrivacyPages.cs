@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Pipeline;
+
+namespace RedactingGateway.Privacy;
+
+/// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
+/// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, WellKnownFiles wellKnown)
+{
+    private static readonly byte[] Style = Resource("choices.css");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var gateway = context.Features.GetRequiredFeature<GatewayFeature>();
+        if (gateway is not { Site: { } site, Destination: null })
+        {
+            return next(context);
+        }
+
+        var path = gateway.Target.Path;
+        if (path is WellKnownFiles.GpcPath or WellKnownFiles.DestinationsPath)
+        {
+            return wellKnown.AnswerAsync(context, path.ToString(), gateway.Policy);
+        }
+
+        var isOurs = path.StartsWith(site.PrivacyPath, StringComparison.Ordinal) && (path.Length == site.PrivacyPath.Length || path[site.PrivacyPath.Length] == '/');
+        return isOurs ? AnswerAsync(context, gateway, site) : next(context);
+    }
+
+    private Task AnswerAsync(HttpContext context, GatewayFeature gateway, CompiledSite site)
+    {
+        PrivacyAnswer.Apply(context.Response);
+        switch (gateway.Target.Path[site.PrivacyPath.Length..])
+        {
+            case "/choices":
+                return choices.AnswerAsync(context, gateway);
+            case "/choices/record":
+                return record.AnswerAsync(context, gateway);
+            case "/choices.css":
+                context.Response.Headers.CacheControl = "public, max-age=3600";
+                return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", Style);
+            case "" or "/":
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = $"{site.PrivacyPath}/choices";
+                return Task.CompletedTask;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+        }
+    }
+
+    private static byte[] Resource(string name)
+    {
+        using var stream = typeof(PrivacyPages).Assembly.GetManifestResourceStream(name)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
