@@ -23,6 +23,11 @@ internal sealed class SettingCompiler(DestinationDeclaration destination, Endpoi
         {
             var mask = destination.Purposes.Index().Where(p => DataTaxonomy.IsBelow(p.Item.Purpose.Use!, restriction.Unless.AsSpan())).Aggregate(0UL, (m, p) => m | (1UL << p.Index));
 
+            if (mask == 0 && restriction.OnlyWhereAsked)
+            {
+                continue;
+            }
+
             // Zero would mean always; a restriction that no purpose of this destination lifts is always set, too.
             foreach (var setting in restriction.Settings)
             {

@@ -57,7 +57,8 @@ internal sealed partial class NodeReader(DiagnosticBag diagnostics)
             case null or YamlProblem:
                 return [];
             default:
-                var hint = node is YamlScalar { IsNull: false } scalar ? $"; write [{scalar.Value}]" : "";
+                // A text of several lines was meant for another key.
+                var hint = node is YamlScalar { IsNull: false } scalar && !scalar.Value.AsSpan().ContainsAny('\r', '\n') ? $"; write [{scalar.Value}]" : "";
                 Diagnostics.Report(DiagnosticIds.WrongKind, node.Span, $"{what} must be a list, not {node.Kind}{hint}");
                 return [];
         }

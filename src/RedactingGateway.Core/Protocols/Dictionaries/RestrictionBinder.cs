@@ -38,9 +38,10 @@ internal sealed class RestrictionBinder(NodeReader reader, DataTaxonomy taxonomy
         var uses = node is YamlSequence ? reader.Texts(node, "'unless'") : [.. new[] { reader.Text(node, "'unless'") }.OfType<YamlScalar>()];
         ImmutableArray<string> unless = [.. uses.Select(u => CategoryReader.ReadUse(u, taxonomy, reader.Diagnostics)).OfType<string>()];
 
+        var onlyWhereAsked = members.Flag("onlyWhereAsked");
         var settings = (members.Mapping("set", required: true)?.Entries ?? []).SelectMany(e => BindSetting(e.Key, e.Value)).ToImmutableArray();
         members.Finish();
-        return unless.IsEmpty ? null : new RestrictionDeclaration(key.Value, unless, settings);
+        return unless.IsEmpty ? null : new RestrictionDeclaration(key.Value, unless, onlyWhereAsked, settings);
     }
 
     private IEnumerable<SettingDeclaration> BindSetting(YamlScalar key, YamlNode value)

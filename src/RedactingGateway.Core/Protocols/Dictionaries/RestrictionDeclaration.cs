@@ -7,8 +7,9 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <summary>Flags by which a vendor limits its use of an event (Meta's LDU, Google's <c>npa</c>), and when the gateway sets them.</summary>
 /// <param name="Name">Its name in the dictionary.</param>
 /// <param name="Unless">Data uses: the flags are set unless a granted purpose has a use at or below one of them.</param>
+/// <param name="OnlyWhereAsked">Whether they are set only for destinations that have such a purpose, because then it was refused.</param>
 /// <param name="Settings">Fields to set.</param>
-internal sealed record RestrictionDeclaration(string Name, ImmutableArray<string> Unless, ImmutableArray<SettingDeclaration> Settings);
+internal sealed record RestrictionDeclaration(string Name, ImmutableArray<string> Unless, bool OnlyWhereAsked, ImmutableArray<SettingDeclaration> Settings);
 
 /// <summary>A field that the gateway sets itself, in place of what the client sent.</summary>
 /// <param name="Address">Where.</param>

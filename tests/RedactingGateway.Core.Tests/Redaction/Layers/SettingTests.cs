@@ -107,6 +107,27 @@ public sealed class SettingTests
         Assert.Equal(expected == "/e?a=1" ? "/e?a=1&gcs=G111" : expected, bench.Target("/e?a=1&gcs=G111"));
     }
 
+    [Theory]
+    [InlineData("ads", 0b1, "/e?a=1&gcs=G111")]
+    [InlineData("measurement, ads", 0b10, "/e?a=1&gcs=G110")]
+    [InlineData("measurement, ads", 0b11, "/e?a=1&gcs=G111")]
+    public void Restriction_OnlyWhereAsked_IsNotSetWhereNobodyAsks(string purposes, ulong grant, string expected)
+    {
+        const string dictionary = """
+            restrictions:
+              noStatistics: { unless: analytics, onlyWhereAsked: true, set: { query.gcs: G110 } }
+            endpoints:
+              send:
+                match: { methods: [GET], path: /e }
+                host: collect
+            fields:
+              query.a: { structural: true, values: ["1"] }
+              query.gcs: { structural: true, pattern: 'G1[01]{2}' }
+            """;
+
+        Assert.Equal(expected, new DictionaryBench(dictionary, purposes: purposes) { Grant = grant }.Target("/e?a=1&gcs=G111"));
+    }
+
     [Fact]
     public void Pattern_ThatClosesTheBracketsAroundIt_IsAnError() =>
         Assert.Contains("RGW0308", Errors("fields:\n  query.v: { structural: true, pattern: 'a)|(?:b' }", ""), StringComparer.Ordinal);
