@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace RedactingGateway.Core.Signals;
 
@@ -17,9 +16,7 @@ public sealed class SubjectToken
     // One hour: as long as somebody may look at a page before choosing.
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    private const string Prefix = "subject.";
-
-    private readonly SignedText _signed;
+    private readonly SignedToken _tokens;
     private readonly TimeProvider _time;
 
     /// <summary>Makes the reader and writer of one gateway.</summary>
@@ -27,7 +24,7 @@ public sealed class SubjectToken
     /// <param name="time">The clock.</param>
     public SubjectToken(RootSecrets secrets, TimeProvider time)
     {
-        _signed = new SignedText(secrets, "subject token 1");
+        _tokens = new SignedToken(secrets, time, "subject");
         _time = time;
     }
 
@@ -44,7 +41,7 @@ public sealed class SubjectToken
         }
 
         var end = (_time.GetUtcNow() + Lifetime).ToUnixTimeSeconds();
-        return (_signed.Sign(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{end}.{Base64Url.EncodeToString(keys)}")), DateTimeOffset.FromUnixTimeSeconds(end));
+        return (_tokens.Write(end, Base64Url.EncodeToString(keys)), DateTimeOffset.FromUnixTimeSeconds(end));
     }
 
     /// <summary>Reads a token.</summary>
@@ -53,19 +50,14 @@ public sealed class SubjectToken
     /// <returns><see langword="false"/>: it is malformed, forged, or has ended.</returns>
     public bool TryRead(string token, out ImmutableArray<SubjectKey> subjects)
     {
-        const int partCount = 3;
         subjects = [];
-        Span<Range> parts = stackalloc Range[partCount + 1];
-        if (!token.StartsWith(Prefix, StringComparison.Ordinal) || _signed.Verify(token.AsMemory()) is not { IsEmpty: false } signed
-            || signed.Span.Split(parts, '.') != partCount
-            || !long.TryParse(signed.Span[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var end)
-            || end <= _time.GetUtcNow().ToUnixTimeSeconds())
+        if (!_tokens.TryRead(token.AsMemory(), out var body))
         {
             return false;
         }
 
         var bytes = new byte[MaxKeys * SubjectKey.Length];
-        if (Base64Url.DecodeFromChars(signed.Span[parts[2]], bytes, out _, out var length) != OperationStatus.Done || length == 0 || length % SubjectKey.Length != 0)
+        if (Base64Url.DecodeFromChars(body.Span, bytes, out _, out var length) != OperationStatus.Done || length == 0 || length % SubjectKey.Length != 0)
         {
             return false;
         }

@@ -24,19 +24,9 @@ internal sealed class AdminToken
     /// <exception cref="StartRefusedException">It cannot be read, or is too short.</exception>
     public static AdminToken Read(GatewayOptions options)
     {
-        var token = options.AdminToken;
-        if (options.AdminTokenFile is { Length: > 0 } file)
-        {
-            try
-            {
-                token = File.ReadAllText(file).Trim();
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new StartRefusedException($"The file of Gateway:AdminTokenFile cannot be read ({e.GetType().Name}).");
-            }
-        }
-
+        // An editor ends a file with a line break.
+        var token = SecretFile.Read(options.AdminToken, options.AdminTokenFile, nameof(GatewayOptions.AdminTokenFile));
+        token = options.AdminTokenFile is { Length: > 0 } ? token?.Trim() : token;
         return token is { Length: < MinLength }
             ? throw new StartRefusedException($"The admin token must have at least {MinLength} characters, e.g. the output of: openssl rand -base64 32")
             : new AdminToken(token);

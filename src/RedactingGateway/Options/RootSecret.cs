@@ -48,19 +48,7 @@ internal sealed class RootSecret
 
     private static byte[]? Read(string? text, string? file, string setting)
     {
-        if (file is { Length: > 0 })
-        {
-            try
-            {
-                text = File.ReadAllText(file);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                throw new StartRefusedException($"The file of Gateway:{setting} cannot be read ({e.GetType().Name}).");
-            }
-        }
-
-        return text is null ? null : RootSecretAttribute.TryDecode(text) ?? throw new StartRefusedException(new RootSecretAttribute().FormatErrorMessage("The root secret"));
+        return SecretFile.Read(text, file, setting) is not { } secret ? null : RootSecretAttribute.TryDecode(secret) ?? throw new StartRefusedException(new RootSecretAttribute().FormatErrorMessage("The root secret"));
     }
 
     private static byte[] Make(string file)

@@ -18,7 +18,7 @@ internal sealed class TrustedPeers(IReadOnlyList<IPNetwork> networks)
             return false;
         }
 
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         foreach (var network in networks)
         {
             if (network.Contains(plain))
@@ -29,6 +29,9 @@ internal sealed class TrustedPeers(IReadOnlyList<IPNetwork> networks)
 
         return false;
     }
+
+    /// <summary>The address itself: <c>::ffff:203.0.113.7</c> is how a dual-stack socket names an IPv4 client (RFC 4291 § 2.5.5.2).</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static IPNetwork Parse(string text)
     {

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Text;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Options;
 
 namespace RedactingGateway.Pipeline;
 
@@ -19,13 +19,10 @@ internal static class RequestReceipt
             Target = target.WrittenMemory,
             Headers = Headers(context.Request.Headers),
             Body = gateway.Body.WrittenMemory,
-            ClientAddress = ClientAddress(context.Connection.RemoteIpAddress),
+            ClientAddress = context.Connection.RemoteIpAddress is { } address ? TrustedPeers.Plain(address).ToString() : null,
         };
         return true;
     }
-
-    // ::ffff:203.0.113.7 is how a dual-stack socket names an IPv4 client (RFC 4291 § 2.5.5.2).
-    private static string? ClientAddress(IPAddress? address) => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 
     private static List<KeyValuePair<string, string>> Headers(IHeaderDictionary headers)
     {

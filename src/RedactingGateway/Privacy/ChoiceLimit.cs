@@ -50,9 +50,8 @@ internal sealed class ChoiceLimit(TrustedPeers trusted) : IDisposable
     private static int BucketOf(IPAddress? client)
     {
         Span<byte> bytes = stackalloc byte[16];
-        var address = client is { IsIPv4MappedToIPv6: true } ? client.MapToIPv4() : client;
         var length = 0;
-        _ = address?.TryWriteBytes(bytes, out length);
+        _ = client is not null && TrustedPeers.Plain(client).TryWriteBytes(bytes, out length);
 
         // HashCode has a random seed in each process: nobody outside can choose addresses that collide.
         var hash = default(HashCode);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.Core.Signals;
+using RedactingGateway.Core.Tests.Signals;
 using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.State;
 
@@ -12,8 +13,8 @@ public sealed class SignalTests
     private const string Trusted = "--Gateway:TrustedProxies=127.0.0.1";
 
     // Purposes 7 and 8 accepted, and vendor 12; and nothing at all (IAB TCF v2.2, 2026-11-20).
-    private static readonly string Yes = TcfStrings.Write(yes: true, new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
-    private static readonly string No = TcfStrings.Write(yes: false, new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
+    private static readonly string Yes = TcfText.Write(yes: true, new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
+    private static readonly string No = TcfText.Write(yes: false, new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<string, string, bool, string> Requests => new()
     {
