@@ -76,7 +76,7 @@ public static class GatewayHost
 
         builder.AddGatewayLogging(options);
         builder.AddGatewayServer(settings);
-        builder.Services.AddState(settings);
+        builder.Services.AddState(settings, policy.Retention);
         builder.Services.AddPrivacy(settings);
         builder.Services.AddAdmin(settings);
         builder.Services.AddGateway(policy, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
