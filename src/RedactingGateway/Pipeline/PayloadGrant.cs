@@ -10,7 +10,8 @@ internal sealed class PayloadGrant(Redactor redactor, SubjectKeys subjects, Obje
 {
     public async ValueTask<bool> RunAsync(GatewayFeature gateway)
     {
-        if (Read(gateway) is { } payload)
+        // Reading subjects decodes the body once more.
+        if (redactor.ReadSignals(gateway.Received, gateway.Policy.Limits, objections.MayExist ? subjects : null) is { } payload)
         {
             var answer = payload.HasTooManySubjects ? ObjectionAnswer.Unknown
                 : payload.Subjects.Count == 0 ? ObjectionAnswer.None
@@ -22,6 +23,4 @@ internal sealed class PayloadGrant(Redactor redactor, SubjectKeys subjects, Obje
 
         return !gateway.Grant.IsEmpty || gateway.Refuse(gateway.Grant.Refused != 0 ? WithheldReason.Refused : WithheldReason.NoGrant);
     }
-
-    private PayloadSignals? Read(GatewayFeature gateway) => redactor.ReadSignals(gateway.Received, gateway.Policy.Limits, subjects);
 }

@@ -9,6 +9,9 @@ internal interface IStateStore
     /// <summary>Whether it is worth asking; while it is not, nobody waits.</summary>
     public bool IsReachable { get; }
 
+    /// <summary>Whether there may be objections; while there are certainly none, nobody needs to ask for a subject.</summary>
+    public bool MayHaveObjections { get; }
+
     /// <summary>Makes a change; when it returns, the change is safe.</summary>
     /// <exception cref="StateUnavailableException">It may not have been made.</exception>
     public Task ApplyAsync(StateOperation operation, CancellationToken cancellationToken);

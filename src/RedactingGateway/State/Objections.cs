@@ -17,6 +17,9 @@ internal sealed class Objections
         changes.OnObjection(_copies.Drop);
     }
 
+    /// <summary>Whether there may be any: otherwise a request need not be searched for subjects.</summary>
+    public bool MayExist => _store.MayHaveObjections;
+
     /// <summary>Adds an objection to each subject; earlier ones to other purposes stay.</summary>
     /// <exception cref="StateUnavailableException">It could not be kept.</exception>
     public Task<Acknowledgement> SetAsync(IReadOnlyList<SubjectKey> subjects, Objection objection, CancellationToken cancellationToken) =>

@@ -126,8 +126,7 @@ public abstract class StateSuite : IAsyncLifetime
         await Node.Consents.ArchiveTextAsync("hash", "What you see.", Token);
         await Node.Outbox.EnqueueAsync(new OutboxMessage(Guid.NewGuid(), "shop", [1, 2], Time.GetUtcNow()), Token);
 
-        await Node.DisposeAsync();
-        _node = await OpenAsync();
+        await ReopenAsync();
 
         Assert.Equal(["ads"], (await FindAsync(1)).Objection!.Purposes);
         Assert.Single((await Node.Consents.ReadAsync(id, Token))!.Entries);
@@ -239,6 +238,12 @@ public abstract class StateSuite : IAsyncLifetime
 
     private protected virtual ValueTask CleanAsync() => ValueTask.CompletedTask;
 
+    private protected async Task ReopenAsync()
+    {
+        await Node.DisposeAsync();
+        _node = await OpenAsync();
+    }
+
     private protected Task<TestNode> OpenAsync() => TestNode.StartAsync(_directory.FullName, Redis, Time);
 
     private protected ValueTask<ObjectionAnswer> FindAsync(params int[] subjects) =>
@@ -268,6 +273,17 @@ public abstract class StateSuite : IAsyncLifetime
 /// <summary>The suite on a node's own file.</summary>
 public sealed class SqliteStateTests : StateSuite
 {
+    [Fact]
+    public async Task Objections_OfANewFile_CertainlyNone_UntilOneIsSet_AndAfterARestart()
+    {
+        Assert.False(Node.Objections.MayExist);
+        await SetAsync(Time.GetUtcNow(), [1], "ads");
+        Assert.True(Node.Objections.MayExist);
+
+        await ReopenAsync();
+        Assert.True(Node.Objections.MayExist);
+    }
+
     private protected override string? Redis => null;
 }
 

@@ -19,6 +19,9 @@ internal sealed class RedisStore(RedisLink link, StateChanges changes, StateRete
     public bool IsReachable => link.IsUp;
 
     /// <inheritdoc/>
+    public bool MayHaveObjections => true;
+
+    /// <inheritdoc/>
     public async Task ApplyAsync(StateOperation operation, CancellationToken cancellationToken)
     {
         await link.RunAsync(db => _writes.ApplyAsync(db, operation)).WaitAsync(cancellationToken);

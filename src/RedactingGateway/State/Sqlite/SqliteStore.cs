@@ -9,12 +9,20 @@ namespace RedactingGateway.State.Sqlite;
 /// <summary>State of a gateway that runs alone.</summary>
 internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes) : IStateStore
 {
+    // This process alone writes: what it does not know of is not there.
+    private volatile bool _mayHaveObjections = database.Read("SELECT 1 FROM objections LIMIT 1", static _ => true).Count > 0;
+
     /// <inheritdoc/>
     public bool IsReachable => true;
 
     /// <inheritdoc/>
+    public bool MayHaveObjections => _mayHaveObjections;
+
+    /// <inheritdoc/>
     public async Task ApplyAsync(StateOperation operation, CancellationToken cancellationToken)
     {
+        // Before the write: from its first moment on it is looked for.
+        _mayHaveObjections |= operation is ObjectionSet;
         await database.Writer.WriteAsync(session => Apply(session, operation)).WaitAsync(cancellationToken);
         if (operation is ConsentErase)
         {
