@@ -72,7 +72,7 @@ internal sealed partial class HtmlScanner
             };
         }
 
-        var folded = _textName == DoctypeStart ? Ascii.Lower(value) : value;
+        var folded = _textName == DoctypeStart ? MarkupBytes.Lower(value) : value;
         if (folded != _textName[_match])
         {
             _state = ScanState.BogusComment;

@@ -125,13 +125,13 @@ internal sealed partial class HtmlScanner
     // A word and what ends it: where the word is "script", the escaping changes.
     private void MatchScript(byte value, ScanState whenScript, ScanState otherwise, ref int position)
     {
-        if (Ascii.IsLetter(value))
+        if (MarkupBytes.IsLetter(value))
         {
             position++;
-            _isMatching &= _match < ScriptName.Length && Ascii.Lower(value) == ScriptName[_match];
+            _isMatching &= _match < ScriptName.Length && MarkupBytes.Lower(value) == ScriptName[_match];
             _match++;
         }
-        else if (Ascii.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>')
+        else if (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>')
         {
             position++;
             _state = _isMatching && _match == ScriptName.Length ? whenScript : otherwise;

@@ -15,7 +15,7 @@ internal sealed partial class HtmlScanner
             case ScanState.TextLess:
                 return OpenInText(value, ref position);
             case ScanState.TextEndTagOpen:
-                if (!Ascii.IsLetter(value))
+                if (!MarkupBytes.IsLetter(value))
                 {
                     return Abandon(_textState);
                 }
@@ -26,7 +26,7 @@ internal sealed partial class HtmlScanner
             case ScanState.TextEndTagName:
                 return MatchTextEnd(value, ref position);
             case ScanState.TagName:
-                if (Ascii.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>')
+                if (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>')
                 {
                     Tag.NameEnd = position - _tagStart;
                     return EndOfName(value, ref position);
@@ -41,7 +41,7 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent OpenTag(byte value, ref int position)
     {
-        if (Ascii.IsLetter(value))
+        if (MarkupBytes.IsLetter(value))
         {
             Tag.Begin(isEnd: false);
             _state = ScanState.TagName;
@@ -70,7 +70,7 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent OpenEndTag(byte value, ref int position)
     {
-        if (Ascii.IsLetter(value))
+        if (MarkupBytes.IsLetter(value))
         {
             Tag.Begin(isEnd: true);
             _state = ScanState.TagName;
@@ -92,7 +92,7 @@ internal sealed partial class HtmlScanner
             case (byte)'!' when _textState == ScanState.Script:
                 position++;
                 return Abandon(ScanState.ScriptEscapeStart);
-            case var letter when Ascii.IsLetter(letter) && _textState == ScanState.ScriptEscaped:
+            case var letter when MarkupBytes.IsLetter(letter) && _textState == ScanState.ScriptEscaped:
                 BeginMatch(ScanState.ScriptDoubleEscapeStart);
                 return Abandon(ScanState.ScriptDoubleEscapeStart);
             default:
@@ -102,14 +102,14 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent MatchTextEnd(byte value, ref int position)
     {
-        if (Ascii.IsLetter(value) && _match < _textName.Length && Ascii.Lower(value) == _textName[_match])
+        if (MarkupBytes.IsLetter(value) && _match < _textName.Length && MarkupBytes.Lower(value) == _textName[_match])
         {
             _match++;
             position++;
             return ScanEvent.NeedMore;
         }
 
-        if (_match == _textName.Length && (Ascii.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>'))
+        if (_match == _textName.Length && (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>'))
         {
             Tag.NameEnd = position - _tagStart;
             return EndOfName(value, ref position);
@@ -155,7 +155,7 @@ internal sealed partial class HtmlScanner
             case ScanState.BeforeAttribute:
                 return BeforeAttribute(value, ref position);
             case ScanState.AttributeName:
-                if (Ascii.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>' or (byte)'=')
+                if (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>' or (byte)'=')
                 {
                     Tag.Current.NameEnd = position - _tagStart;
                     _state = ScanState.AfterAttributeName;
@@ -201,7 +201,7 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent BeforeAttribute(byte value, ref int position)
     {
-        if (Ascii.IsWhiteSpace(value))
+        if (MarkupBytes.IsWhiteSpace(value))
         {
             position++;
             _state = _state == ScanState.AfterAttributeName ? _state : ScanState.BeforeAttribute;
@@ -228,7 +228,7 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent BeforeValue(byte value, ref int position)
     {
-        if (Ascii.IsWhiteSpace(value))
+        if (MarkupBytes.IsWhiteSpace(value))
         {
             position++;
             return ScanEvent.NeedMore;
@@ -272,7 +272,7 @@ internal sealed partial class HtmlScanner
 
     private ScanEvent Unquoted(ReadOnlySpan<byte> data, ref int position)
     {
-        var index = data[position..].IndexOfAny(Ascii.EndsUnquoted);
+        var index = data[position..].IndexOfAny(MarkupBytes.EndsUnquoted);
         if (index < 0)
         {
             position = data.Length;

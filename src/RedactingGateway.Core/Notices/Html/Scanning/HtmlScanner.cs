@@ -179,7 +179,7 @@ internal sealed partial class HtmlScanner : IDisposable
         {
             case ScanState.Data:
                 var less = rest.IndexOf((byte)'<');
-                if (WatchesText && rest[..(less < 0 ? rest.Length : less)].IndexOfAnyExcept(Ascii.WhiteSpace) is >= 0 and var text)
+                if (WatchesText && rest[..(less < 0 ? rest.Length : less)].IndexOfAnyExcept(MarkupBytes.WhiteSpace) is >= 0 and var text)
                 {
                     TextStart = position + text;
                     position = TextStart;

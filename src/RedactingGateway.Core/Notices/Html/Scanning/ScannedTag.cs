@@ -52,7 +52,7 @@ internal sealed class ScannedTag
     {
         for (var i = 0; i < _count; i++)
         {
-            if (Ascii.EqualsLower(_attributes[i].Name(tag), lowerName))
+            if (MarkupBytes.EqualsLower(_attributes[i].Name(tag), lowerName))
             {
                 return i;
             }

@@ -18,7 +18,7 @@ internal readonly record struct TagName(UInt128 Key)
         UInt128 key = 0;
         for (var i = bytes.Length - 1; i >= 0; i--)
         {
-            key = (key << 8) | Ascii.Lower(bytes[i]);
+            key = (key << 8) | MarkupBytes.Lower(bytes[i]);
         }
 
         return new TagName(key);
@@ -32,8 +32,8 @@ internal readonly record struct TagName(UInt128 Key)
         second.Add(bytes.Length);
         foreach (var value in bytes)
         {
-            first.Add(Ascii.Lower(value));
-            second.Add(Ascii.Lower(value));
+            first.Add(MarkupBytes.Lower(value));
+            second.Add(MarkupBytes.Lower(value));
         }
 
         return new TagName(((UInt128)0xFF << 120) | ((UInt128)(uint)bytes.Length << 64) | ((UInt128)(uint)first.ToHashCode() << 32) | (uint)second.ToHashCode());

@@ -44,7 +44,7 @@ internal sealed partial class HtmlTree
             && tag.Find(bytes, "encoding"u8) is >= 0 and var encoding)
         {
             var value = tag.Attributes[encoding].Value(bytes);
-            _open.Top.HoldsHtml = Ascii.EqualsLower(value, "text/html"u8) || Ascii.EqualsLower(value, "application/xhtml+xml"u8);
+            _open.Top.HoldsHtml = MarkupBytes.EqualsLower(value, "text/html"u8) || MarkupBytes.EqualsLower(value, "application/xhtml+xml"u8);
             if (value.Contains((byte)'&'))
             {
                 Stop = HtmlStop.Ambiguous;

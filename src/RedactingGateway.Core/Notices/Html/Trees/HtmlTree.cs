@@ -92,6 +92,7 @@ internal sealed partial class HtmlTree
             CloseReopenedHead();
         }
 
+        NoteCrossing();
         return opened;
     }
 
@@ -111,6 +112,7 @@ internal sealed partial class HtmlTree
             }
 
             CloseReopenedHead();
+            NoteCrossing();
         }
         else if (tag.Tag is HtmlTag.Head or HtmlTag.Body or HtmlTag.Html or HtmlTag.Br)
         {
@@ -174,6 +176,14 @@ internal sealed partial class HtmlTree
     {
         _matcher.MatchName(HtmlTags.NameOf(kind));
         _open.Push(HtmlTags.NameOf(kind), kind, MarkupNamespace.Html);
+    }
+
+    private void NoteCrossing()
+    {
+        if (_open.IsCrossedInForeign)
+        {
+            Stop = HtmlStop.Ambiguous;
+        }
     }
 
     private void CloseReopenedHead()

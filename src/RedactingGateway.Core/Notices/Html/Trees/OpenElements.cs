@@ -86,6 +86,7 @@ internal sealed class OpenElements
         Array.Copy(_elements, index + 1, _elements, index, Count - index - 1);
         Count--;
         _matcher.Remove(index);
+        IsCrossedInForeign |= ForeignCount > 0;
         if (element.Watch != 0)
         {
             _closed.Add(new ClosedElement(element.Watch, AfterTag: true, IsCrossed: true));

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RedactingGateway.Core.Notices.Html.Scanning;
 
 /// <summary>The byte classes of the HTML tokenizer.</summary>
-internal static class Ascii
+internal static class MarkupBytes
 {
     /// <summary>Tab, line feed, form feed, carriage return, space.</summary>
     public static readonly SearchValues<byte> WhiteSpace = SearchValues.Create("\t\n\f\r "u8);
