@@ -25,6 +25,12 @@ public sealed class HtmlElement
     /// <summary>Where the element stands.</summary>
     public HtmlContext Context { get; private set; }
 
+    /// <summary>Offset of the start tag in the page.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Whether it is an element of SVG or MathML, the outermost one included.</summary>
+    public bool IsForeign { get; private set; }
+
     /// <summary>The element's name, lower case.</summary>
     public string Name => Encoding.Latin1.GetString(Bytes[1.._tag.NameEnd]).ToLowerInvariant();
 
@@ -75,8 +81,10 @@ public sealed class HtmlElement
     /// <summary>Removes an attribute, with all that repeat it.</summary>
     public void RemoveAttribute(string name) => _edits.Add(new AttributeEdit(AttributeEdit.Action.Remove, NameBytes(name), []));
 
-    internal void Begin(ScannedTag tag, ReadOnlySpan<byte> bytes, HtmlContext context)
+    internal void Begin(ScannedTag tag, ReadOnlySpan<byte> bytes, HtmlContext context, bool isForeign, long offset)
     {
+        IsForeign = isForeign;
+        Offset = offset;
         _tag = tag;
         Context = context;
         if (_bytes.Length < bytes.Length)

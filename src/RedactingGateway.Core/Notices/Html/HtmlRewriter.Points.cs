@@ -83,7 +83,7 @@ public sealed partial class HtmlRewriter
         }
 
         // In an unfinished tag, comment or script nothing can stand.
-        var mayInsert = _scanner.IsInData && !_tree.IsInNoscript && (_tree.Context & (HtmlContext.Foreign | HtmlContext.Select)) == HtmlContext.None;
+        var mayInsert = _scanner.IsInData && MayInsert(_tree.Context);
         if (mayInsert && _wanted != HtmlPoints.None && (_tree.Context & HtmlContext.Template) == HtmlContext.None)
         {
             // What the visitor wants in the head or at the start of a body that never came stands here too.

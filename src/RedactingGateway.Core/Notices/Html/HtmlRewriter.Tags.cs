@@ -34,7 +34,7 @@ public sealed partial class HtmlRewriter
         Page.IsDocument |= _tree.HasDocumentTag || _scanner.HasDoctype;
         EndElements(afterTag: false);
         InsertPoints(_tree.PointsBefore);
-        if (_tree.IsBodyEnd)
+        if (_tree.IsBodyEnd && MayInsert(_tree.ContextBefore))
         {
             HoldBodyEnd(tag.Tag);
         }
@@ -88,12 +88,11 @@ public sealed partial class HtmlRewriter
     private void AtElement(ReadOnlySpan<byte> chunk, int position, ReadOnlySpan<byte> bytes, Opened opened)
     {
         Report.Matched++;
-        _element.Begin(_scanner.Tag, bytes, _tree.ContextOfElement);
+        _element.Begin(_scanner.Tag, bytes, _tree.ContextOfElement, _tree.IsForeignElement, _offset + _scanner.TagStart);
         _visitor.OnElement(_element);
 
         // From here on only our own code runs: the tag is written, changed or not.
-        var mayInsert = (_element.Context & (HtmlContext.Foreign | HtmlContext.Noscript | HtmlContext.Select)) == HtmlContext.None
-            && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
+        var mayInsert = MayInsert(_element.Context) && MayInsert(_tree.ContextBefore) && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
         Report.Refused += !mayInsert && _element.Before.Length + _element.After.Length > 0 ? 1 : 0;
         var isRemoved = _element.IsRemoved && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
         if (mayInsert)
@@ -148,12 +147,15 @@ public sealed partial class HtmlRewriter
         {
             if (closed.AfterTag == afterTag && _watches.Remove(closed.Watch, out var watch))
             {
-                EndElement(watch, closed.IsCrossed);
+                EndElement(watch, closed.IsCrossed, afterTag || MayInsert(_tree.ContextBefore));
             }
         }
     }
 
-    private void EndElement(ElementWatch watch, bool isCrossed)
+    private static bool MayInsert(HtmlContext context) =>
+        (context & (HtmlContext.Foreign | HtmlContext.Noscript | HtmlContext.Select)) == HtmlContext.None;
+
+    private void EndElement(ElementWatch watch, bool isCrossed, bool mayInsert)
     {
         if (watch.Hold is not null && !isCrossed && _output.TakeBack(watch.Hold))
         {
@@ -166,7 +168,8 @@ public sealed partial class HtmlRewriter
             _output.Release(watch.Hold);
         }
 
-        Insert(watch.After);
+        Report.Refused += !mayInsert && watch.After.Length > 0 ? 1 : 0;
+        Insert(mayInsert ? watch.After : default);
     }
 
     private void Learn(ScannedTag tag, ReadOnlySpan<byte> bytes)

@@ -76,6 +76,12 @@ internal sealed partial class HtmlTree
         | (_open.Count > 0 && _open.Top.IsHtmlWith(TagTraits.TablePart) && _open.Top.Tag is not (HtmlTag.Td or HtmlTag.Th or HtmlTag.Caption)
             || _open.IsTop(HtmlTag.Table) ? HtmlContext.Table : HtmlContext.None);
 
+    /// <summary>Where markup right before the current tag would be.</summary>
+    public HtmlContext ContextBefore { get; private set; }
+
+    /// <summary>Whether the element opened last is one of SVG or MathML.</summary>
+    public bool IsForeignElement { get; private set; }
+
     /// <summary>A start tag.</summary>
     public Opened Open(ScannedTag tag, ReadOnlySpan<byte> bytes)
     {
@@ -148,6 +154,7 @@ internal sealed partial class HtmlTree
     private void Begin()
     {
         _closed.Clear();
+        ContextBefore = Context;
         PointsBefore = PointsAfter = HtmlPoints.None;
         IsBodyEnd = false;
     }
@@ -156,6 +163,7 @@ internal sealed partial class HtmlTree
     private Opened Add(ScannedTag tag, ReadOnlySpan<byte> bytes, HtmlTag kind, MarkupNamespace markup, bool isEmpty)
     {
         _contextOfElement = Context;
+        IsForeignElement = markup != MarkupNamespace.Html;
         _matcher.Match(tag, bytes, kind == tag.Tag ? tag.Name : HtmlTags.NameOf(kind));
         if (isEmpty)
         {

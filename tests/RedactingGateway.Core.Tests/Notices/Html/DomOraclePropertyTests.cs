@@ -1,0 +1,43 @@
+using AngleSharp.Dom;
+using CsCheck;
+using RedactingGateway.Core.Notices.Html;
+
+namespace RedactingGateway.Core.Tests.Notices.Html;
+
+/// <summary>The streaming scan and AngleSharp's DOM parser find the same elements at the same bytes.</summary>
+public sealed class DomOraclePropertyTests
+{
+    private const string Simple = "div, p, span, img, script, td, li, [title], .a, #x, [data-offer], [src*=\"p.gif?a=1&b\"], x-y, svg, path, title, style, iframe";
+
+    [Fact]
+    public void Scan_BrokenPage_FindsTheElementsOfTheDom() => PageGenerator.Plain.Sample(
+        page => Compare(page, Simple),
+        seed: PageGenerator.Seed,
+        iter: PageGenerator.Cases);
+
+    [Theory]
+    [InlineData("div > .a, ul li, td .a, body > div, section > ul > li")]
+    [InlineData("table > tbody > tr > td, li > div, .page [data-offer], html > body > .a, div div div")]
+    [InlineData("figure > blockquote, [class~=b], [lang|=de], [id^=x], [class$='A' i], svg > title, head > script")]
+    public void Scan_OrdinaryPage_FindsTheElementsOfTheDom(string selector) => PageGenerator.Ordinary.Sample(
+        page => Compare(Rewriting.Text(System.Text.Encoding.UTF8.GetBytes(page)), selector),
+        seed: PageGenerator.Seed,
+        iter: PageGenerator.Cases);
+
+    internal static void Compare(string page, string selector)
+    {
+        var visitor = new MarkingVisitor { MarksElements = false };
+        var (_, report) = Rewriting.Run(page, visitor, new HtmlRewriterOptions { Selectors = Rewriting.Select(selector) });
+        if (report.Stop is not HtmlStop.None)
+        {
+            Assert.Equal(HtmlStop.Ambiguous, report.Stop);
+            return;
+        }
+
+        var oracle = new DomOracle(page);
+        var expected = oracle.Offsets(selector);
+        Assert.True(expected.SequenceEqual(visitor.Offsets), $"DOM [{string.Join(' ', expected)}]\nscan [{string.Join(' ', visitor.Offsets)}]\n{page}");
+
+        Assert.Equal(oracle.All(selector).Count(e => e.NamespaceUri != NamespaceNames.HtmlUri), visitor.ForeignOffsets.Count);
+    }
+}
