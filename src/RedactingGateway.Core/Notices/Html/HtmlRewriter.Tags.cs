@@ -92,7 +92,9 @@ public sealed partial class HtmlRewriter
         _visitor.OnElement(_element);
 
         // From here on only our own code runs: the tag is written, changed or not.
-        var mayInsert = MayInsert(_element.Context) && MayInsert(_tree.ContextBefore) && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
+        // What stands first in a template decides whether rows and cells are read in it.
+        var isTemplateRow = (_element.Context & HtmlContext.Template) != HtmlContext.None && HtmlTags.Has(_scanner.Tag.Tag, TagTraits.TablePart);
+        var mayInsert = !isTemplateRow && MayInsert(_element.Context) && MayInsert(_tree.ContextBefore) && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
         Report.Refused += !mayInsert && _element.Before.Length + _element.After.Length > 0 ? 1 : 0;
         var isRemoved = _element.IsRemoved && _scanner.Tag.Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Body);
         if (mayInsert)
@@ -147,7 +149,7 @@ public sealed partial class HtmlRewriter
         {
             if (closed.AfterTag == afterTag && _watches.Remove(closed.Watch, out var watch))
             {
-                EndElement(watch, closed.IsCrossed, afterTag || MayInsert(_tree.ContextBefore));
+                EndElement(watch, closed.IsCrossed, MayInsert(afterTag ? _tree.Context : _tree.ContextBefore));
             }
         }
     }

@@ -11,13 +11,13 @@ internal static class PageGenerator
     // The long run (.ci/long) draws its own; null: CsCheck's.
     public static readonly string? Seed = Environment.GetEnvironmentVariable("RGW_SEED") is { Length: > 0 } given ? given : null;
 
-    /// <summary>Nothing that one browser reads in another way than the next: the scan must agree with the DOM.</summary>
+    // Nothing that one browser reads in another way than the next: the scan must agree with the DOM.
     private static readonly string[] Pieces =
     [
         "<div>", "</div>", "<div class=\"a b\">", "<p>", "</p>", "<p id=x>", "<span>", "</span>", "<a href=/x>", "</a>", "<img src=\"/p.gif?a=1&amp;b=2\">",
         "<br/>", "<ul>", "<li>", "</li>", "</ul>", "<ol>", "</ol>", "<dl>", "<dt>", "<dd>", "</dl>", "<table>", "<tr>", "<td>", "<th>", "</td>", "</tr>",
         "</table>", "<tbody>", "</tbody>", "<thead>", "<caption>", "</caption>", "<script>", "</script>", "<style>", "</style>", "<title>", "</title>",
-        "<textarea>", "</textarea>", "<!--", "-->", "--!>", "<!-->", "<!--->", "<!doctype html>", "<!x>", "<?x>", "</ >", "<>", "</>", "<3", "a<b", "text ",
+        "<textarea>", "</textarea>", "<!--", "-->", "--!>", "<!-->", "<!--->", "<!doctype html>", "<!x>", "<?x>", "</ >", "<>", "<3", "a<b", "text ",
         " ", "\n", "\r", "\r\n", "\0", "&amp;", "&lt;div&gt;", "\"", "'", "<div title=\"<script>\">", "<div title='-->'>", "<div title=</script>>", "<div a b=c/>",
         "<div/>", "<input value=1>", "<button>", "</button>", "<form>", "</form>", "<h1>", "</h1>", "<h2>", "<iframe>", "</iframe>", "<xmp>", "</xmp>", "<noembed>",
         "</noembed>", "<article>", "</article>", "<section class=a>", "</section>", "<!--<script>", "<script><!--", "</scriPT >", "</script/x>", "<scr", "ipt>",
@@ -27,8 +27,9 @@ internal static class PageGenerator
         "\u00FF", "\u0080<p>", "<option>", "<object>", "</object>", "<hr>", "</br>", "<pre>", "</pre>", "<nobr>", "<x-y z>", "</x-y>", "<div data-offer=1>",
     ];
 
+    // After "</>" AngleSharp reports the next tag three bytes too early.
     private static readonly string[] Doubtful =
-        ["<noscript>", "</noscript>", "<!--</noscript>-->", "<select>", "</select>", "<frameset>", "<plaintext>", "<col>", "<colgroup>", "<noframes>", "</noframes>"];
+        ["</>", "<noscript>", "</noscript>", "<!--</noscript>-->", "<select>", "</select>", "<frameset>", "<plaintext>", "<col>", "<colgroup>", "<noframes>", "</noframes>"];
 
     public static readonly Gen<string> Plain = Gen.OneOf(Pieces).Array[0, 40].Select(string.Concat);
 

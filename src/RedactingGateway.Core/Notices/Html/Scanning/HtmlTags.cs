@@ -49,7 +49,8 @@ internal static class HtmlTags
             Address, Article, Aside, Blockquote, Center, Details, Dialog, Dir, Div, Dl, Fieldset, Figcaption, Figure, Footer, Header, Hgroup, Main, Menu,
             Nav, Ol, P, Search, Section, Summary, Ul, H1, H2, H3, H4, H5, H6, Pre, Listing, Form, Table, Hr, Plaintext, Xmp, Li, Dd, Dt,
         ]);
-        Mark(TagTraits.Scope, [Applet, Caption, HtmlTag.Html, Table, Td, Th, Marquee, HtmlTag.Object, Template]);
+        // A select bounds scopes since its content may be markup; before that its end tags were ignored, which comes to the same.
+        Mark(TagTraits.Scope, [Applet, Caption, Select, HtmlTag.Html, Table, Td, Th, Marquee, HtmlTag.Object, Template]);
         Mark(TagTraits.LeavesForeign,
         [
             B, Big, Blockquote, Body, Br, Center, Code, Dd, Div, Dl, Dt, Em, Embed, H1, H2, H3, H4, H5, H6, Head, Hr, I, Img, Li, Listing, Menu, Meta,

@@ -25,7 +25,6 @@ internal sealed partial class HtmlTree
                 return;
             case HtmlTag.Select:
                 CloseIfFound(_open.Find(HtmlTag.Select));
-                _hasSelect = false;
                 return;
             case HtmlTag.Form when _templates == 0:
                 CloseForm();
@@ -76,6 +75,8 @@ internal sealed partial class HtmlTree
 
             if (_open[i].IsSpecial)
             {
+                // The standard ignores it; not every parser does.
+                Stop = _open[i].IsForeign && _open[i].Name == name ? HtmlStop.Ambiguous : Stop;
                 return;
             }
         }
@@ -109,7 +110,6 @@ internal sealed partial class HtmlTree
         {
             _open.CloseTo(template, byOwnEnd: true);
             _templates--;
-            _hasColumnTemplate &= _templates > 0;
         }
     }
 

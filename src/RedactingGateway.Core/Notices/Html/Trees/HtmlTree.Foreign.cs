@@ -73,7 +73,7 @@ internal sealed partial class HtmlTree
         }
 
         // The end of an HTML element around the SVG that was left open. Which elements that closes depends on what browsers opened again.
-        if (HtmlTags.Has(tag.Tag, TagTraits.Formatting) || tag.Tag == HtmlTag.Noscript || _open.Find(tag.Name) >= 0)
+        if (HtmlTags.Has(tag.Tag, TagTraits.Formatting | TagTraits.Heading) || tag.Tag == HtmlTag.Noscript || _open.Find(tag.Name) >= 0)
         {
             Stop = HtmlStop.Ambiguous;
         }

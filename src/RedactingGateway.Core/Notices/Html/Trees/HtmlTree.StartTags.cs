@@ -41,9 +41,6 @@ internal sealed partial class HtmlTree
             case HtmlTag.Template:
                 _templates++;
                 break;
-            case HtmlTag.Select:
-                _hasSelect = true;
-                break;
             case HtmlTag.Form when _templates == 0:
                 _hasForm = true;
                 CloseFormInTable();
@@ -57,8 +54,8 @@ internal sealed partial class HtmlTree
     private bool IsAmbiguous(HtmlTag kind)
     {
         var switches = HtmlTags.Has(kind, TagTraits.Text) || kind is HtmlTag.Svg or HtmlTag.Math or HtmlTag.Noscript;
-        return (_hasSelect && switches && kind is not (HtmlTag.Script or HtmlTag.Textarea))
-            || (_hasColumnTemplate && (switches || kind == HtmlTag.Select))
+        return (HasSelect && (switches || kind is HtmlTag.Template or HtmlTag.Col or HtmlTag.Colgroup or HtmlTag.Keygen) && kind != HtmlTag.Script)
+            || (kind == HtmlTag.Col && IsInTemplate)
             || (_noscript >= 0 && kind == HtmlTag.Plaintext);
     }
 
@@ -75,10 +72,10 @@ internal sealed partial class HtmlTree
                 return false;
             case HtmlTag.Form when _hasForm && _templates == 0:
                 return false;
-            case HtmlTag.Select when _hasSelect:
+            case HtmlTag.Select when HasSelect:
                 CloseSelect();
                 return false;
-            case HtmlTag.Input when _hasSelect:
+            case HtmlTag.Input when HasSelect:
                 CloseSelect();
                 return true;
             case HtmlTag.Table:
@@ -160,7 +157,7 @@ internal sealed partial class HtmlTree
             _open.CloseTo(_open.Count - 1, byOwnEnd: false);
         }
 
-        if (_hasSelect && _open.IsTop(HtmlTag.Optgroup))
+        if (HasSelect && _open.IsTop(HtmlTag.Optgroup))
         {
             _open.CloseTo(_open.Count - 1, byOwnEnd: false);
         }
@@ -172,8 +169,6 @@ internal sealed partial class HtmlTree
         {
             _open.CloseTo(select, byOwnEnd: false);
         }
-
-        _hasSelect = false;
     }
 
     private void CloseParagraph(bool byOwnEnd)

@@ -73,15 +73,12 @@ internal sealed partial class HtmlTree
         }
     }
 
+    // A template that begins with a column has all its other tags ignored.
+    private bool IsInTemplate => _templates > 0 && _open.FindInTable(Tables) is >= 0 and var index && _open[index].Tag == HtmlTag.Template;
+
     // The first tag of a template says what kind of place it is.
     private bool PrepareInTemplate(HtmlTag kind, int template)
     {
-        if (kind == HtmlTag.Col)
-        {
-            _hasColumnTemplate = true;
-            return _open.Count == template + 1;
-        }
-
         if (kind is HtmlTag.Td or HtmlTag.Th or HtmlTag.Tr && _open.Count > template + 1 && _open[template + 1].IsHtmlWith(TagTraits.TablePart))
         {
             CloseAbove(kind == HtmlTag.Tr ? Sections : Rows);

@@ -23,11 +23,7 @@ internal sealed partial class HtmlTree
     private PagePhase _phase = PagePhase.BeforeHead;
     private int _noscript = -1;
     private int _templates;
-    private bool _hasSelect;
     private bool _hasForm;
-
-    // A template that began with <col>: browsers ignore the rest of its tags.
-    private bool _hasColumnTemplate;
 
     // After </head> a script still belongs into the head; it is open again for that long.
     private int _reopenedHead = -1;
@@ -71,7 +67,7 @@ internal sealed partial class HtmlTree
         (_phase is PagePhase.InHead or PagePhase.AfterHead ? HtmlContext.Head : HtmlContext.None)
         | (_noscript >= 0 ? HtmlContext.Noscript : HtmlContext.None)
         | (_templates > 0 ? HtmlContext.Template : HtmlContext.None)
-        | (_hasSelect ? HtmlContext.Select : HtmlContext.None)
+        | (HasSelect ? HtmlContext.Select : HtmlContext.None)
         | (IsForeign && !_open.Top.IsHtmlIntegrationPoint && !_open.Top.IsTextIntegrationPoint ? HtmlContext.Foreign : HtmlContext.None)
         | (_open.Count > 0 && _open.Top.IsHtmlWith(TagTraits.TablePart) && _open.Top.Tag is not (HtmlTag.Td or HtmlTag.Th or HtmlTag.Caption)
             || _open.IsTop(HtmlTag.Table) ? HtmlContext.Table : HtmlContext.None);
@@ -150,6 +146,8 @@ internal sealed partial class HtmlTree
     public bool IsOverBudget(long bytes) => _open.Steps > BaseSteps + (StepsPerByte * bytes);
 
     private HtmlContext _contextOfElement;
+
+    private bool HasSelect => _open.SelectCount > 0;
 
     private void Begin()
     {

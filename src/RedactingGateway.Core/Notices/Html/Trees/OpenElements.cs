@@ -27,6 +27,9 @@ internal sealed class OpenElements
     /// <summary>Number of open elements of SVG and MathML.</summary>
     public int ForeignCount { get; private set; }
 
+    /// <summary>Number of open select elements.</summary>
+    public int SelectCount { get; private set; }
+
     /// <summary>An element of formatting was closed by another's end inside of SVG or MathML: browsers may open it again there.</summary>
     public bool IsCrossedInForeign { get; private set; }
 
@@ -48,6 +51,7 @@ internal sealed class OpenElements
 
         _elements[Count++] = new OpenElement { Name = name, Tag = tag, Namespace = markup };
         ForeignCount += markup == MarkupNamespace.Html ? 0 : 1;
+        SelectCount += tag == HtmlTag.Select && markup == MarkupNamespace.Html ? 1 : 0;
         _matcher.Push();
     }
 
@@ -62,6 +66,7 @@ internal sealed class OpenElements
             Steps++;
             var own = byOwnEnd && Count == index;
             ForeignCount -= element.IsForeign ? 1 : 0;
+            SelectCount -= element.IsHtml(HtmlTag.Select) ? 1 : 0;
             IsCrossedInForeign |= ForeignCount > 0 && !own && element.IsHtmlWith(TagTraits.Formatting);
             if (element.Watch != 0)
             {
