@@ -47,6 +47,7 @@ public sealed partial class HtmlRewriter : IDisposable
         _tree = new HtmlTree(_matcher);
         Page = new HtmlPage(charset);
         _element = new HtmlElement(_matcher, Page);
+        _scanner.WatchesText = _tree.WatchesText;
         if (!charset.IsRewritable)
         {
             StopAt(HtmlStop.Ambiguous);

@@ -31,10 +31,10 @@ public sealed partial class DomOraclePropertyTests
     private static bool IsTrusted(string page) =>
         !page.Contains("<template>", StringComparison.Ordinal) || !TablePart().IsMatch(page);
 
-    internal static void Compare(string page, string selector)
+    internal static void Compare(string page, string selector, string? scanned = null)
     {
-        var visitor = new MarkingVisitor { MarksElements = false };
-        var (_, report) = Rewriting.Run(page, visitor, new HtmlRewriterOptions { Selectors = Rewriting.Select(selector) });
+        var visitor = new MarkingVisitor { MarksElements = false, SkipsRoots = scanned is not null };
+        var (_, report) = Rewriting.Run(page, visitor, new HtmlRewriterOptions { Selectors = Rewriting.Select(scanned ?? selector) });
         if (report.Stop is not HtmlStop.None)
         {
             Assert.Equal(HtmlStop.Ambiguous, report.Stop);

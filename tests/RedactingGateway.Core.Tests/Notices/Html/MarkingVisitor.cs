@@ -11,6 +11,9 @@ internal sealed class MarkingVisitor : HtmlVisitor
 
     public bool MarksElements { get; init; } = true;
 
+    /// <summary>html, head and body are not remembered.</summary>
+    public bool SkipsRoots { get; init; }
+
     public Action<HtmlElement>? Decide { get; init; }
 
     public List<long> Offsets { get; } = [];
@@ -27,7 +30,7 @@ internal sealed class MarkingVisitor : HtmlVisitor
 
     protected internal override void OnElement(HtmlElement element)
     {
-        if ((element.Context & HtmlContext.Noscript) == HtmlContext.None)
+        if ((element.Context & HtmlContext.Noscript) == HtmlContext.None && !(SkipsRoots && element.Name is "html" or "head" or "body"))
         {
             (element.IsForeign ? ForeignOffsets : Offsets).Add(element.Offset);
         }

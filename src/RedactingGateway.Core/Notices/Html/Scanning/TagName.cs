@@ -7,6 +7,9 @@ internal readonly record struct TagName(UInt128 Key)
     // The highest byte is free below this length: it marks hashed names.
     private const int MaxPacked = 15;
 
+    // "script\0" is no script: browsers read NUL as U+FFFD. A zero byte would be the end of a packed name.
+    private const byte Nul = 0xFF;
+
     /// <summary>The name in <paramref name="bytes"/>; letters are folded to lower case.</summary>
     public static TagName From(ReadOnlySpan<byte> bytes)
     {
@@ -18,7 +21,7 @@ internal readonly record struct TagName(UInt128 Key)
         UInt128 key = 0;
         for (var i = bytes.Length - 1; i >= 0; i--)
         {
-            key = (key << 8) | MarkupBytes.Lower(bytes[i]);
+            key = (key << 8) | (bytes[i] == 0 ? Nul : MarkupBytes.Lower(bytes[i]));
         }
 
         return new TagName(key);

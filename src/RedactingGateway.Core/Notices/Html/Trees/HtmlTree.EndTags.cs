@@ -37,6 +37,8 @@ internal sealed partial class HtmlTree
                 return;
             case HtmlTag.Table or HtmlTag.Caption or HtmlTag.Colgroup or HtmlTag.Tbody or HtmlTag.Thead or HtmlTag.Tfoot or HtmlTag.Tr or HtmlTag.Td
                 or HtmlTag.Th:
+                // Whether that ends the select depends on the browser's age.
+                Stop = HasSelect ? HtmlStop.Ambiguous : Stop;
                 CloseIfFound(_open.FindInTable([tag.Tag]));
                 return;
         }

@@ -70,10 +70,19 @@ internal sealed partial class HtmlTree
                 _open.CloseTo(i, byOwnEnd: true);
                 return;
             }
+
+            if (_open[i].IsTextIntegrationPoint || _open[i].IsHtmlIntegrationPoint)
+            {
+                // Left open and closed by an outer end: parsers do not agree on which rules that tag follows.
+                Stop = HtmlStop.Ambiguous;
+                return;
+            }
         }
 
         // The end of an HTML element around the SVG that was left open. Which elements that closes depends on what browsers opened again.
-        if (HtmlTags.Has(tag.Tag, TagTraits.Formatting | TagTraits.Heading) || tag.Tag == HtmlTag.Noscript || _open.Find(tag.Name) >= 0)
+        if (HtmlTags.Has(tag.Tag, TagTraits.Formatting | TagTraits.Heading | TagTraits.TablePart)
+            || tag.Tag is HtmlTag.Noscript or HtmlTag.Table
+            || _open.Find(tag.Name) >= 0)
         {
             Stop = HtmlStop.Ambiguous;
         }

@@ -54,7 +54,7 @@ internal sealed partial class HtmlTree
     private bool IsAmbiguous(HtmlTag kind)
     {
         var switches = HtmlTags.Has(kind, TagTraits.Text) || kind is HtmlTag.Svg or HtmlTag.Math or HtmlTag.Noscript;
-        return (HasSelect && (switches || kind is HtmlTag.Template or HtmlTag.Col or HtmlTag.Colgroup or HtmlTag.Keygen) && kind != HtmlTag.Script)
+        return (HasSelect && (switches || HtmlTags.Has(kind, TagTraits.TablePart) || kind is HtmlTag.Template or HtmlTag.Table or HtmlTag.Keygen) && kind != HtmlTag.Script)
             || (kind == HtmlTag.Col && IsInTemplate)
             || (_noscript >= 0 && kind == HtmlTag.Plaintext);
     }

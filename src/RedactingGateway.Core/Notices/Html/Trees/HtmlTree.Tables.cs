@@ -90,11 +90,10 @@ internal sealed partial class HtmlTree
 
     private void CloseAbove(HtmlTag[] tags) => _open.CloseTo(_open.FindInTable(tags) + 1, byOwnEnd: false);
 
-    // A form between the rows of a table is an element without content.
+    // A form between the rows of a table is an element without content, however deep in what stands there wrongly.
     private void CloseFormInTable()
     {
-        var parent = _open.Count > 1 ? _open[_open.Count - 2] : default;
-        if (parent.IsHtml(HtmlTag.Table) || (parent.IsHtmlWith(TagTraits.TablePart) && parent.Tag is HtmlTag.Tbody or HtmlTag.Thead or HtmlTag.Tfoot or HtmlTag.Tr))
+        if (_open.FindInTable(CellsAndTable) is >= 0 and var index && _open[index].Tag == HtmlTag.Table)
         {
             _open.CloseTo(_open.Count - 1, byOwnEnd: false);
         }
