@@ -7,7 +7,7 @@ namespace RedactingGateway.Core.Notices.Html.Scanning;
 /// once: the state survives the chunk, and only a tag that is not complete is kept.
 /// </summary>
 /// <remarks>
-/// AngleSharp's tokenizer reads ahead at least 4,096 characters and takes "nothing yet" for the end of the file, so that it cannot release
+/// AngleSharp's tokenizer reads thousands of characters ahead and takes "nothing yet" for the end of the file, so that it cannot release
 /// the head of a page early; the tests hold this one against it. Which state follows a start tag is the caller's duty (<see cref="EnterText"/>).
 /// </remarks>
 internal sealed partial class HtmlScanner : IDisposable
