@@ -15,6 +15,7 @@ public sealed class HtmlCharsetTests
     [InlineData(null, "<meta content='text/html; charset=euc-kr'>", "unknown")]
     [InlineData(null, "<!-- <meta charset=utf-8> --><meta charset=gbk>", "GBK")]
     [InlineData(null, "<meta charset=utf-8", "unknown")]
+    [InlineData(null, "<meta charset=utf-8 ", "unknown")]
     [InlineData(null, "", "unknown")]
     [InlineData("utf-8", "\u00FF\u00FE<\0", "UTF-16LE")]
     [InlineData("big5", "\u00EF\u00BB\u00BF<meta charset=gbk>", "UTF-8")]

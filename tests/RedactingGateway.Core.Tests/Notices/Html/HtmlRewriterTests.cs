@@ -135,6 +135,9 @@ public sealed class HtmlRewriterTests
     [InlineData("<noscript><a title='</noscript>'><p>")]
     [InlineData("<noscript><style></noscript></style><p>")]
     [InlineData("<div><svg></div><p>")]
+    [InlineData("<svg><desc><div><b></div></desc></svg><p>")]
+    [InlineData("<table><tr><td><select></td></table><p>")]
+    [InlineData("<svg><desc><i></desc></svg><p>")]
     [InlineData("<template><col><style></style><p>")]
     public void Write_Ambiguous_CopiesTheRest(string page)
     {
