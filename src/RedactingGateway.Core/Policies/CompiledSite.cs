@@ -26,6 +26,12 @@ public sealed record CompiledSite(string Id, ImmutableArray<string> Hosts, Uri? 
     /// <summary>Languages of its pages, the preferred one first; empty: English.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
+    /// <summary>What is put into its pages.</summary>
+    public SiteNotices Notices { get; init; } = new();
+
+    /// <summary>What becomes of known vendors' elements in its pages that no destination takes.</summary>
+    public UnroutedTrackers UnroutedTrackers { get; init; }
+
     /// <summary>Who is told of refusals, or null: nobody.</summary>
     public RefusalWebhook? OnRefusal { get; init; }
 

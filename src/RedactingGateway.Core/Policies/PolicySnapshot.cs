@@ -22,6 +22,9 @@ public sealed class PolicySnapshot
     /// <summary>Who receives data: those that a destination names.</summary>
     public ImmutableArray<CompiledRecipient> Recipients { get; init; } = [];
 
+    /// <summary>Recipients that do not get their data through the gateway.</summary>
+    public ImmutableArray<OutsideRecipient> Outside { get; init; } = [];
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

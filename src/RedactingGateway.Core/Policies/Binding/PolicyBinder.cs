@@ -31,7 +31,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
         var names = new ResolvableNames(purposes, recipients, protocols);
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);
-        var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts).Bind);
+        var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts, purposes).Bind);
         var policy = new PolicyDeclaration
         {
             Controller = controller,
@@ -40,6 +40,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
             Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],
             Destinations = [.. destinations.Values.OfType<DestinationDeclaration>()],
+            Outside = [.. reader.Items(root.Optional("outside"), "'outside'").Select(BindOutside).OfType<OutsideRecipient>()],
             Sites = [.. sites.Values.OfType<CompiledSite>()],
             Retention = BindRetention(root.Mapping("retention")),
             Limits = new LimitsBinder(reader).Bind(root.Mapping("limits")),
@@ -67,6 +68,33 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var months = reader.Whole(retention?.Optional("consentProofMonths"), 1, most, "'consentProofMonths'");
         retention?.Finish();
         return new ChoiceRetention(months ?? ChoiceRetention.DefaultConsentProofMonths);
+    }
+
+    private OutsideRecipient? BindOutside(YamlNode node)
+    {
+        if (reader.Mapping(node, node.Span, "a recipient outside of the gateway") is not { } members)
+        {
+            return null;
+        }
+
+        var name = members.RequiredText("name");
+        var country = members.RequiredText("country");
+        if (country is not null && !Countries.IsKnown(country.Value))
+        {
+            reader.Diagnostics.Report(DiagnosticIds.UnknownCountry, country.Span, $"{DiagnosticBag.Quote(country.Value)} is no country code of ISO 3166-1 (two capital letters)");
+            country = null;
+        }
+
+        var why = reader.ByLanguage(members.Required("why"), "'why'");
+        var policy = members.Text("privacyPolicy");
+        var hosts = reader.Texts(members.Optional("hosts"), "'hosts'");
+        foreach (var host in hosts.Where(h => !HostBinder.IsHostName(h.Value)))
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MalformedHost, host.Span, $"{DiagnosticBag.Quote(host.Value)} is no lower-case host name");
+        }
+
+        members.Finish();
+        return name is null || country is null ? null : new OutsideRecipient(name.Value, country.Value, why, policy?.Value, [.. hosts.Select(h => h.Value)]);
     }
 
     private TimeZoneInfo BindTimeZone(YamlScalar? scalar)

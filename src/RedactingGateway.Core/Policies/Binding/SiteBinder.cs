@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies.Binding;
 
 /// <summary>Reads <c>sites:</c>.</summary>
-internal sealed class SiteBinder(NodeReader reader, HostBinder hosts)
+internal sealed class SiteBinder(NodeReader reader, HostBinder hosts, IReadOnlyDictionary<string, PurposeDeclaration?> purposes)
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
 
@@ -38,6 +39,8 @@ internal sealed class SiteBinder(NodeReader reader, HostBinder hosts)
             ChoiceCookieDomain = BindCookieDomain(members.Mapping("choiceCookie"), names),
             PrivacyPath = BindPrivacyPath(members.Text("privacyPath")),
             Languages = [.. languages.Select(l => l.Value)],
+            Notices = new NoticeBinder(reader, purposes).Bind(members.Mapping("notices")),
+            UnroutedTrackers = members.Word("unroutedTrackers", WordsOf<UnroutedTrackers>.All) ?? UnroutedTrackers.Keep,
             OnRefusal = BindWebhook(members.Mapping("onRefusal")),
         };
         members.Finish();

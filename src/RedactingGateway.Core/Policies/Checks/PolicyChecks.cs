@@ -111,6 +111,12 @@ internal static class PolicyChecks
             var destinations = policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).ToList();
             if (destinations.Count == 0)
             {
+                // A purpose of the site itself: personalised offers.
+                if (policy.Sites.Any(s => s.Notices.Offers.Any(o => o.Purpose == purpose.Id)))
+                {
+                    continue;
+                }
+
                 diagnostics.Report(DiagnosticIds.UnusedPurpose, purpose.Span, $"no destination has the purpose '{purpose.Id}'");
                 continue;
             }

@@ -23,6 +23,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
+            Outside = policy.Outside,
             Sites = policy.Sites,
             Retention = policy.Retention,
             Limits = policy.Limits,

@@ -17,6 +17,8 @@ internal sealed record PolicyDeclaration
 
     public required ImmutableArray<DestinationDeclaration> Destinations { get; init; }
 
+    public required ImmutableArray<OutsideRecipient> Outside { get; init; }
+
     public required ImmutableArray<CompiledSite> Sites { get; init; }
 
     public required ChoiceRetention Retention { get; init; }
