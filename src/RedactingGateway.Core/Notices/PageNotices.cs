@@ -8,6 +8,9 @@ public sealed class PageNotices(PageContext context)
     /// <summary>The page.</summary>
     public PageContext Context => context;
 
+    /// <summary>What the page says beyond purposes and destinations, in short: pages that differ have different ones.</summary>
+    public string Variant => context.Site.Notices.Banner ? "b" : "";
+
     /// <summary>Places of the page that something is put in.</summary>
     public HtmlPoints Points { get; init; }
 

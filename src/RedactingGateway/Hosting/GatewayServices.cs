@@ -41,6 +41,7 @@ internal static class GatewayServices
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();
         services.AddSingleton<SignalAccounts>();
+        services.AddSingleton<PageAccounts>();
         services.AddSingleton<EnvelopeSignals>();
         services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();
