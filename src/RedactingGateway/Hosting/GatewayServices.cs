@@ -41,6 +41,8 @@ internal static class GatewayServices
         services.AddMetrics();
         services.AddSingleton<EventAccounts>();
         services.AddSingleton<SignalAccounts>();
+        services.AddSingleton<DisclosureAccounts>();
+        services.AddHostedService(static s => s.GetRequiredService<DisclosureAccounts>());
         services.AddSingleton<EnvelopeSignals>();
         services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();

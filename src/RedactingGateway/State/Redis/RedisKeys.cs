@@ -47,6 +47,8 @@ internal static class RedisKeys
 
     public static RedisKey DoneMessage(Guid id) => $"{Prefix}{{outbox}}:done:{id:N}";
 
+    public static RedisKey Disclosures(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}disclosures:{day:yyyyMMdd}");
+
     public static RedisKey Probe(string node) => $"{Prefix}probe:{node}";
 
     public static RedisKey SaltCommitment(Epoch epoch) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}salt:{epoch.RotateDays}:{epoch.Number}");
