@@ -16,6 +16,9 @@ public sealed class PolicySnapshot
     /// <summary>All purposes, as they concern a site itself: those without a destination too.</summary>
     public ImmutableArray<CompiledPurpose> Purposes { get; init; } = [];
 
+    /// <summary>Categories that leave for no purpose at all.</summary>
+    public ImmutableArray<NeverCategory> Never { get; init; } = [];
+
     /// <summary>Who uses the data.</summary>
     public CompiledController Controller { get; init; } = new("", "", "");
 
@@ -95,3 +98,8 @@ public sealed class PolicySnapshot
         return null;
     }
 }
+
+/// <summary>A data category that never leaves, as people are told of it.</summary>
+/// <param name="Category">Key of the taxonomy.</param>
+/// <param name="Name">Its name by language; may be empty.</param>
+public sealed record NeverCategory(string Category, ImmutableSortedDictionary<string, string> Name);

@@ -224,6 +224,7 @@ internal sealed class RedactionSession : IDisposable
         Trace.Add(new FieldDecision
         {
             Address = Path!.ToString(),
+            Field = field?.Address,
             Category = field?.Category,
             Outcome = outcome,
             Reason = reason,

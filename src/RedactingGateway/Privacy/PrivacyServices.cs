@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
+using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.Privacy.Webhook;
 using RedactingGateway.Telemetry;
 
@@ -20,6 +21,7 @@ internal static class PrivacyServices
         services.AddSingleton<ChoiceTaking>();
         services.AddSingleton<ChoicesEndpoint>();
         services.AddSingleton<RecordEndpoint>();
+        services.AddSingleton<TransparencyEndpoint>();
         services.AddSingleton<WellKnownFiles>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<RefusalNews>();
