@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using RedactingGateway.Core.Protocols;
@@ -18,6 +19,9 @@ public sealed class PolicySnapshot
 
     /// <summary>Categories that leave for no purpose at all.</summary>
     public ImmutableArray<NeverCategory> Never { get; init; } = [];
+
+    /// <summary>Names of all data categories for people, by language.</summary>
+    public FrozenDictionary<string, ImmutableSortedDictionary<string, string>> CategoryNames { get; init; } = FrozenDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
 
     /// <summary>Who uses the data.</summary>
     public CompiledController Controller { get; init; } = new("", "", "");

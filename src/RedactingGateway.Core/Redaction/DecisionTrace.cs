@@ -34,6 +34,9 @@ public sealed class DecisionTrace(bool withValues = false)
 /// <summary>One field and what became of it.</summary>
 public sealed record FieldDecision
 {
+    /// <summary>The form of a field that the gateway sets itself.</summary>
+    public const string SetByGateway = "set by the gateway";
+
     /// <summary>Where the field is in this request, e.g. <c>body.$.data[0].user_data.em[0]</c>.</summary>
     public required string Address { get; init; }
 

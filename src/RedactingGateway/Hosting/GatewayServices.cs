@@ -5,6 +5,7 @@ using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
+using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
 using RedactingGateway.Telemetry;
 using Yarp.ReverseProxy.Configuration;
@@ -71,6 +72,7 @@ internal static class GatewayServices
         app.UseMiddleware<Admin.AdminListener>();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
+        app.UseMiddleware<LiveCookie>();
         app.UseMiddleware<PrivacyPages>();
         app.UseMiddleware<GatewayPipeline>();
         app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());

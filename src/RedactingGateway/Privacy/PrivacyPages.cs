@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
+using RedactingGateway.Privacy.Live;
 using RedactingGateway.Privacy.Transparency;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
 /// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
-internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, WellKnownFiles wellKnown)
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown)
 {
     private static readonly byte[] Style = Resource("choices.css");
     private static readonly byte[] TransparencyStyle = Resource("transparency.css");
@@ -45,6 +46,10 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
                 return transparency.AnswerAsync(context, gateway, isJson: false);
             case "/transparency.json":
                 return transparency.AnswerAsync(context, gateway, isJson: true);
+            case "/live" or "/live/stop" or "/live/stream":
+                return live.AnswerAsync(context, gateway, gateway.Target.Path[(site.PrivacyPath.Length + "/live".Length)..].ToString());
+            case "/live.js":
+                return LiveEndpoint.ScriptAsync(context);
             case "/transparency.css":
                 return StyleAsync(context, TransparencyStyle);
             default:
@@ -59,7 +64,8 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
         return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", style);
     }
 
-    private static byte[] Resource(string name)
+    /// <summary>A file that travels with the gateway.</summary>
+    public static byte[] Resource(string name)
     {
         using var stream = typeof(PrivacyPages).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];

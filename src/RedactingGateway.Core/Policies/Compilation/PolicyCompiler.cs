@@ -22,6 +22,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],
+            CategoryNames = taxonomy.Names,
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Outside = policy.Outside,
