@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Pipeline;
+using RedactingGateway.Privacy.Live;
 using RedactingGateway.Responses;
 
 namespace RedactingGateway;
@@ -13,6 +14,7 @@ internal sealed class GatewayPipeline(
     FieldRedaction fieldRedaction,
     VendorForwarding vendorForwarding,
     EventCount eventCount,
+    LiveSessions live,
     SiteGrant siteGrant,
     RedactionProbe? probe = null)
 {
@@ -55,6 +57,7 @@ internal sealed class GatewayPipeline(
         finally
         {
             eventCount.Run(gateway); // 9
+            live.Tell(gateway);
             await (probe?.Ended(context, gateway) ?? Task.CompletedTask);
         }
     }

@@ -80,7 +80,11 @@ public sealed class CompiledPurpose
 /// <param name="Name">Its name by language; may be empty.</param>
 /// <param name="Form">The form in which it leaves, as the policy spells it: <c>truncate (ipv4 24, ipv6 48)</c>.</param>
 /// <param name="Because">Why it is needed, by language; may be empty.</param>
-public sealed record AllowedCategory(string Category, ImmutableSortedDictionary<string, string> Name, string Form, ImmutableSortedDictionary<string, string> Because);
+public sealed record AllowedCategory(string Category, ImmutableSortedDictionary<string, string> Name, string Form, ImmutableSortedDictionary<string, string> Because)
+{
+    /// <summary>Days for which its pseudonym stays the same, so that the recipient can link visits by it; 0: it leaves in another form.</summary>
+    public int LinkedDays { get; init; }
+}
 
 /// <summary>Legal bases of GDPR Art. 6(1) and Art. 9(2)(a).</summary>
 public enum LegalBasis

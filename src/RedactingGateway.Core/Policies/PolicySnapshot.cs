@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using RedactingGateway.Core.Protocols;
@@ -15,6 +16,12 @@ public sealed class PolicySnapshot
 
     /// <summary>All purposes, as they concern a site itself: those without a destination too.</summary>
     public ImmutableArray<CompiledPurpose> Purposes { get; init; } = [];
+
+    /// <summary>Categories that leave for no purpose at all.</summary>
+    public ImmutableArray<NeverCategory> Never { get; init; } = [];
+
+    /// <summary>Names of all data categories for people, by language.</summary>
+    public FrozenDictionary<string, ImmutableSortedDictionary<string, string>> CategoryNames { get; init; } = FrozenDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
 
     /// <summary>Who uses the data.</summary>
     public CompiledController Controller { get; init; } = new("", "", "");
@@ -95,3 +102,8 @@ public sealed class PolicySnapshot
         return null;
     }
 }
+
+/// <summary>A data category that never leaves, as people are told of it.</summary>
+/// <param name="Category">Key of the taxonomy.</param>
+/// <param name="Name">Its name by language; may be empty.</param>
+public sealed record NeverCategory(string Category, ImmutableSortedDictionary<string, string> Name);

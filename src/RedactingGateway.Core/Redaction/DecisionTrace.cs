@@ -34,8 +34,14 @@ public sealed class DecisionTrace(bool withValues = false)
 /// <summary>One field and what became of it.</summary>
 public sealed record FieldDecision
 {
+    /// <summary>The form of a field that the gateway sets itself.</summary>
+    public const string SetByGateway = "set by the gateway";
+
     /// <summary>Where the field is in this request, e.g. <c>body.$.data[0].user_data.em[0]</c>.</summary>
     public required string Address { get; init; }
+
+    /// <summary>The field as its protocol spells it, e.g. <c>query.ep.*</c>: nothing in it comes from the client. Null: the protocol does not know it.</summary>
+    public string? Field { get; init; }
 
     /// <summary>Data category, or null where the protocol does not know the field or gives it none.</summary>
     public string? Category { get; init; }

@@ -134,9 +134,10 @@ internal sealed class RedactionSession : IDisposable
         Trace?.Add(new FieldDecision
         {
             Address = Path!.ToString(),
+            Field = Encoding.UTF8.GetString(setting.Name),
             Outcome = FieldOutcome.Treated,
             Rule = setting.Span,
-            Form = "set by the gateway",
+            Form = FieldDecision.SetByGateway,
             After = Trace.WithValues && !setting.IsSecret ? Encoding.UTF8.GetString(setting.Text) : null,
         });
     }
@@ -224,6 +225,7 @@ internal sealed class RedactionSession : IDisposable
         Trace.Add(new FieldDecision
         {
             Address = Path!.ToString(),
+            Field = field?.Address,
             Category = field?.Category,
             Outcome = outcome,
             Reason = reason,

@@ -5,6 +5,7 @@ using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
+using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
 using RedactingGateway.Telemetry;
 using Yarp.ReverseProxy.Configuration;
@@ -42,6 +43,8 @@ internal static class GatewayServices
         services.AddSingleton<EventAccounts>();
         services.AddSingleton<SignalAccounts>();
         services.AddSingleton<PageAccounts>();
+        services.AddSingleton<DisclosureAccounts>();
+        services.AddHostedService(static s => s.GetRequiredService<DisclosureAccounts>());
         services.AddSingleton<EnvelopeSignals>();
         services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();
@@ -70,6 +73,7 @@ internal static class GatewayServices
         app.UseMiddleware<Admin.AdminListener>();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
+        app.UseMiddleware<LiveCookie>();
         app.UseMiddleware<PrivacyPages>();
         app.UseMiddleware<GatewayPipeline>();
         app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());

@@ -21,6 +21,7 @@ internal static class GatewayEventIds
     public const int SaltIsMissing = 33;
     public const int StateNotSwept = 34;
     public const int ForeignSalt = 35;
+    public const int DisclosuresNotWritten = 36;
 
     public const int AcceptanceNotTaken = 40;
     public const int WithdrawalNotRecorded = 41;

@@ -59,6 +59,9 @@ internal static partial class GatewayLog
     [LoggerMessage(GatewayEventIds.StateNotSwept, LogLevel.Warning, "What is past its retention could not be deleted; it is tried again.")]
     public static partial void StateNotSwept(this ILogger logger, Exception exception);
 
+    [LoggerMessage(GatewayEventIds.DisclosuresNotWritten, LogLevel.Warning, "The counts for the transparency page could not be written; the next report has them too.")]
+    public static partial void DisclosuresNotWritten(this ILogger logger, Exception exception);
+
     [LoggerMessage(GatewayEventIds.AcceptanceNotTaken, LogLevel.Warning, "An acceptance on {Site} could not be recorded and was not taken.")]
     public static partial void AcceptanceNotTaken(this ILogger logger, string site, Exception exception);
 

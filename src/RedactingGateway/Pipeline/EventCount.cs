@@ -4,7 +4,7 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 9. After it every event of the request stands in the account of its destination, once.</summary>
-internal sealed class EventCount(EventAccounts accounts)
+internal sealed class EventCount(EventAccounts accounts, DisclosureAccounts disclosures)
 {
     public void Run(GatewayFeature gateway)
     {
@@ -17,5 +17,8 @@ internal sealed class EventCount(EventAccounts accounts)
         accounts.Add(
             gateway.Destination!,
             gateway.Redacted is { } redacted ? EventOutcome.Redacted(redacted.Counts, stopped) : EventOutcome.Refused(stopped));
+
+        // A vendor that failed may have read all of it by then: what was handed out counts as sent.
+        disclosures.Add(gateway.Destination!.Recipient, gateway.Redacted?.Counts, hasLeft: gateway.Vendor is not null);
     }
 }

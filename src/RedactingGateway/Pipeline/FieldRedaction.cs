@@ -10,7 +10,7 @@ internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> 
     {
         try
         {
-            gateway.Trace = probe?.NewTrace();
+            gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched ? new DecisionTrace() : null);
             gateway.Redacted = redactor.Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.

@@ -51,7 +51,13 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 5: what may leave.</summary>
     public RedactedRequest? Redacted { get; set; }
 
-    /// <summary>Step 5: every decision, where a <see cref="RedactionProbe"/> asks for them; null otherwise.</summary>
+    /// <summary>The live session of the visitor's browser, as its cookie said; null: there is none.</summary>
+    public LiveSessionKey? Live { get; set; }
+
+    /// <summary>Whether that browser's page is open somewhere, and wants to know what becomes of this request.</summary>
+    public bool IsWatched { get; set; }
+
+    /// <summary>Step 5: every decision, where a <see cref="RedactionProbe"/> asks for them or the visitor watches; null otherwise.</summary>
     public DecisionTrace? Trace { get; set; }
 
     /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>

@@ -102,7 +102,7 @@ internal sealed class ChoicesEndpoint(
     }
 
     // Browsers name text/html when they open a page; whoever names neither, or both alike, is a program.
-    private static bool PrefersHtml(HttpRequest request)
+    public static bool PrefersHtml(HttpRequest request)
     {
         double html = 0;
         double json = 0;

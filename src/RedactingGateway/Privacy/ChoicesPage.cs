@@ -77,7 +77,7 @@ internal static class ChoicesPage
     private static string Address(CompiledSite site, NoticeLanguage language, string note) => $"{site.PrivacyPath}/choices?language={language.Tag}&saved={note}#saved";
 
     // What is said must be true: that we follow the signal, only where nothing was allowed against it.
-    private static string SignalNote(PolicySnapshot policy, VisitorSignals signals, NoticeLanguage language) =>
+    public static string SignalNote(PolicySnapshot policy, VisitorSignals signals, NoticeLanguage language) =>
         policy.Purposes.Any(p => p.RefusedByGpc && Grant.ForSite(p, signals).IsGranted()) ? language["signal.chosen"] : ShownText.SignalNote(policy, language);
 
     private static void Begin(StringBuilder html, CompiledSite site, NoticeLanguage language, string title) => html.Append($"""

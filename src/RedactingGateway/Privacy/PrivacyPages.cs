@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
+using RedactingGateway.Privacy.Live;
+using RedactingGateway.Privacy.Transparency;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
 /// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
-internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, WellKnownFiles wellKnown)
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown)
 {
     private static readonly byte[] Style = Resource("choices.css");
+    private static readonly byte[] TransparencyStyle = Resource("transparency.css");
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -38,19 +41,31 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
             case "/choices/record":
                 return record.AnswerAsync(context, gateway);
             case "/choices.css":
-                context.Response.Headers.CacheControl = "public, max-age=3600";
-                return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", Style);
+                return StyleAsync(context, Style);
             case "" or "/":
-                context.Response.StatusCode = StatusCodes.Status302Found;
-                context.Response.Headers.Location = $"{site.PrivacyPath}/choices";
-                return Task.CompletedTask;
+                return transparency.AnswerAsync(context, gateway, isJson: false);
+            case "/transparency.json":
+                return transparency.AnswerAsync(context, gateway, isJson: true);
+            case "/live" or "/live/stop" or "/live/stream":
+                return live.AnswerAsync(context, gateway, gateway.Target.Path[(site.PrivacyPath.Length + "/live".Length)..].ToString());
+            case "/live.js":
+                return LiveEndpoint.ScriptAsync(context);
+            case "/transparency.css":
+                return StyleAsync(context, TransparencyStyle);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
         }
     }
 
-    private static byte[] Resource(string name)
+    private static Task StyleAsync(HttpContext context, byte[] style)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=3600";
+        return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, "text/css; charset=utf-8", style);
+    }
+
+    /// <summary>A file that travels with the gateway.</summary>
+    public static byte[] Resource(string name)
     {
         using var stream = typeof(PrivacyPages).Assembly.GetManifestResourceStream(name)!;
         var bytes = new byte[stream.Length];

@@ -1,5 +1,7 @@
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
+using RedactingGateway.Privacy.Live;
+using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.Privacy.Webhook;
 using RedactingGateway.Telemetry;
 
@@ -20,6 +22,10 @@ internal static class PrivacyServices
         services.AddSingleton<ChoiceTaking>();
         services.AddSingleton<ChoicesEndpoint>();
         services.AddSingleton<RecordEndpoint>();
+        services.AddSingleton<TransparencyEndpoint>();
+        services.AddSingleton<LiveToken>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<LiveEndpoint>();
         services.AddSingleton<WellKnownFiles>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<RefusalNews>();

@@ -36,6 +36,10 @@ internal interface IStateStore
     /// <exception cref="StateUnavailableException">They cannot be read.</exception>
     public Task<ImmutableArray<DueMessage>> TakeDueAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
 
+    /// <summary>What every node disclosed from one day to another, by recipient.</summary>
+    /// <exception cref="StateUnavailableException">It cannot be read.</exception>
+    public Task<ImmutableDictionary<string, DisclosureTally>> ReadDisclosuresAsync(DateOnly from, DateOnly to);
+
     /// <summary>Deletes what is past its retention.</summary>
     /// <returns>Number of consent records that were deleted.</returns>
     /// <exception cref="StateUnavailableException">It could not be done now.</exception>

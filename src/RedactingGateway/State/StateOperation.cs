@@ -14,6 +14,7 @@ namespace RedactingGateway.State;
 [JsonDerivedType(typeof(MessageEnqueue), "messageEnqueue")]
 [JsonDerivedType(typeof(MessageDone), "messageDone")]
 [JsonDerivedType(typeof(MessageLater), "messageLater")]
+[JsonDerivedType(typeof(DisclosureReport), "disclosureReport")]
 internal abstract record StateOperation
 {
     /// <summary>The subjects whose objections it changes.</summary>
@@ -64,6 +65,12 @@ internal sealed record MessageDone(Guid Id) : StateOperation;
 
 /// <summary>Sending a message failed.</summary>
 internal sealed record MessageLater(Guid Id, DateTimeOffset Next, int Attempts) : StateOperation;
+
+/// <summary>What one run of a node has disclosed so far on a day. A later report has the earlier one in it, so the larger number counts, and reports may come twice.</summary>
+/// <param name="Day">The day, UTC.</param>
+/// <param name="Run">Drawn anew whenever a node starts, so that nodes and runs add up.</param>
+/// <param name="Recipients">Tallies by recipient.</param>
+internal sealed record DisclosureReport(DateOnly Day, Guid Run, ImmutableSortedDictionary<string, DisclosureTally> Recipients) : StateOperation;
 
 /// <summary>How changes and entries are written down.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

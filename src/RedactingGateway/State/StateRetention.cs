@@ -20,6 +20,12 @@ internal sealed record StateRetention
     /// </summary>
     public TimeSpan Tombstones { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Of the counts of disclosures: 30 days, today among them; what the transparency page shows, and no more.</summary>
+    public int DisclosureDays { get; init; } = 30;
+
+    /// <summary>The first day whose counts are kept.</summary>
+    public DateOnly FirstDisclosureDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - DisclosureDays);
+
     /// <summary>
     /// Of a change in this node's journal after Redis took it: ten minutes. Should Redis lose its last writes (a fail-over,
     /// <c>appendfsync everysec</c>), they are brought again.

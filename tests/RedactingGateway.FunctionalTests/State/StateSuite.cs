@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.State;
+using RedactingGateway.State.Redis;
+using RedactingGateway.State.Sqlite;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.FunctionalTests.State;
 
@@ -232,6 +237,80 @@ public abstract class StateSuite : IAsyncLifetime
         Assert.Equal(["ads"], (await FindAsync(1)).Objection!.Purposes);
     }
 
+    [Fact]
+    public async Task Disclosures_OfSeveralRuns_AddUp_AndARepeatedReportCountsOnce()
+    {
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        var day = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+        await ReportAsync(day, first, "meta", new DisclosureTally(10, 4, 20, 1));
+        await ReportAsync(day, first, "meta", new DisclosureTally(15, 5, 30, 2));
+        await ReportAsync(day, first, "meta", new DisclosureTally(15, 5, 30, 2));
+        await ReportAsync(day, second, "meta", new DisclosureTally(1, 1, 1, 0));
+        await ReportAsync(day.AddDays(-1), first, "meta", new DisclosureTally(100, 0, 0, 0));
+        await ReportAsync(day, second, "google", new DisclosureTally(7, 0, 0, 0));
+
+        // Late, and out of order: what is newer has it already.
+        await ReportAsync(day, first, "meta", new DisclosureTally(10, 4, 20, 1));
+
+        await ReopenAsync();
+        var tallies = await Node.Get<IStateStore>().ReadDisclosuresAsync(day.AddDays(-29), day);
+        Assert.Equal(new DisclosureTally(116, 6, 31, 2), tallies["meta"]);
+        Assert.Equal(new DisclosureTally(7, 0, 0, 0), tallies["google"]);
+        Assert.Equal(2, tallies.Count);
+    }
+
+    [Fact]
+    public async Task Disclosures_OlderThanThirtyDays_AreNeitherReadNorKept()
+    {
+        var day = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+        await ReportAsync(day, Guid.NewGuid(), "meta", new DisclosureTally(1, 0, 0, 0));
+
+        Time.Advance(TimeSpan.FromDays(29));
+        Assert.Equal(1, (await FiguresAsync())["meta"].Sent);
+
+        Time.Advance(TimeSpan.FromDays(1));
+        await Node.Get<RetentionJob>().RunAsync();
+        Assert.Empty(await FiguresAsync());
+        await AssertForgottenAsync(day);
+    }
+
+    [Fact]
+    public async Task DisclosureAccounts_AreWrittenByTheTimerAndAtTheEnd_EachNumberOnce()
+    {
+        var time = new FakeTimeProvider(Time.GetUtcNow());
+        var accounts = Accounts(time);
+        await accounts.StartAsync(Token);
+        accounts.Add("meta", counts: null, hasLeft: false);
+        await accounts.FlushAsync();
+        accounts.Add("meta", counts: null, hasLeft: false);
+        time.Advance(TimeSpan.FromDays(1));
+        accounts.Add("meta", counts: null, hasLeft: false);
+        await accounts.FlushAsync();
+        accounts.Add("google", counts: null, hasLeft: false);
+        await accounts.StopAsync(Token);
+        accounts.Dispose();
+
+        await ReopenAsync();
+        using var next = Accounts(time);
+        var figures = (await next.ReadAsync())!;
+        Assert.Equal(3, figures["meta"].Stopped);
+        Assert.Equal(1, figures["google"].Stopped);
+    }
+
+    private protected abstract Task AssertForgottenAsync(DateOnly day);
+
+    private DisclosureAccounts Accounts(TimeProvider time) =>
+        new(Node.Get<StateWriting>(), Node.Get<IStateStore>(), Node.Get<StateRetention>(), time, NullLogger<DisclosureAccounts>.Instance);
+
+    private async Task<ImmutableDictionary<string, DisclosureTally>> FiguresAsync()
+    {
+        using var accounts = Accounts(Time);
+        return (await accounts.ReadAsync())!;
+    }
+
+    private Task<Acknowledgement> ReportAsync(DateOnly day, Guid run, string recipient, DisclosureTally tally) => Node.Get<StateWriting>().WriteAsync(
+        new DisclosureReport(day, run, ImmutableSortedDictionary<string, DisclosureTally>.Empty.Add(recipient, tally)), Token);
+
     private protected abstract string? Redis { get; }
 
     private protected virtual ValueTask PrepareAsync() => ValueTask.CompletedTask;
@@ -285,6 +364,12 @@ public sealed class SqliteStateTests : StateSuite
     }
 
     private protected override string? Redis => null;
+
+    private protected override Task AssertForgottenAsync(DateOnly day)
+    {
+        Assert.Equal(0, Node.Get<SqliteDatabase>().Read("SELECT count(*) FROM disclosures", static row => row.GetInt64(0))[0]);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>The suite on a real Redis.</summary>
@@ -293,6 +378,13 @@ public sealed class RedisStateTests : StateSuite
     private RedisServer? _server;
 
     private protected override string? Redis => _server!.ConnectionString;
+
+    // Redis has a clock of its own: what can be seen is that the day goes by itself.
+    private protected override async Task AssertForgottenAsync(DateOnly day)
+    {
+        var life = await Node.Get<RedisLink>().RunAsync(db => db.KeyTimeToLiveAsync(RedisKeys.Disclosures(day)));
+        Assert.InRange(life!.Value, TimeSpan.FromDays(30), TimeSpan.FromDays(31));
+    }
 
     private protected override async ValueTask PrepareAsync() => _server = await RedisServer.StartAsync();
 

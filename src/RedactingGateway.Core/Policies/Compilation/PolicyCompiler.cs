@@ -21,6 +21,8 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Revision = revision,
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
+            Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],
+            CategoryNames = taxonomy.Names,
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Outside = policy.Outside,
@@ -84,7 +86,10 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).SelectMany(d => d.Combine);
 
     private AllowedCategory Compile(AllowDeclaration allow) =>
-        new(allow.Category, taxonomy.Names.GetValueOrDefault(allow.Category, ImmutableSortedDictionary<string, string>.Empty), allow.Form.Text, allow.Because);
+        new(allow.Category, NameOf(allow.Category), allow.Form.Text, allow.Because) { LinkedDays = allow.Form.RotateDays };
+
+    private ImmutableSortedDictionary<string, string> NameOf(string category) =>
+        taxonomy.Names.GetValueOrDefault(category, ImmutableSortedDictionary<string, string>.Empty);
 
     private static CompiledRecipient Compile(RecipientDeclaration recipient) => new(recipient.Id, recipient.Name, recipient.Country!.Value.Code)
     {

@@ -47,6 +47,14 @@ internal static class RedisKeys
 
     public static RedisKey DoneMessage(Guid id) => $"{Prefix}{{outbox}}:done:{id:N}";
 
+    public static RedisKey Disclosures(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}disclosures:{day:yyyyMMdd}");
+
+    /// <summary>There while the page of a live session is open somewhere; empty.</summary>
+    public static RedisKey Live(LiveSessionKey session) => $"{Prefix}live:{session}";
+
+    /// <summary>Where the requests of a live session are told while it is watched.</summary>
+    public static RedisChannel LiveChannel(LiveSessionKey session) => RedisChannel.Literal($"{Prefix}live:{session}");
+
     public static RedisKey Probe(string node) => $"{Prefix}probe:{node}";
 
     public static RedisKey SaltCommitment(Epoch epoch) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}salt:{epoch.RotateDays}:{epoch.Number}");

@@ -69,6 +69,15 @@ internal static class RedisScripts
         return 1
         """;
 
+    /// <summary>Notes numbers that only grow. KEYS: day. ARGV: life in ms, then field, number, ….</summary>
+    public const string Report = """
+        for i = 2, #ARGV, 2 do
+          if tonumber(redis.call('HGET', KEYS[1], ARGV[i]) or '0') < tonumber(ARGV[i + 1]) then redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+        end
+        redis.call('PEXPIRE', KEYS[1], ARGV[1])
+        return 1
+        """;
+
     /// <summary>Replaces a value that is still the expected one. KEYS: key. ARGV: expected, new, life in ms.</summary>
     public const string CompareAndSet = """
         if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end

@@ -98,6 +98,10 @@ internal sealed class RedisStore(RedisLink link, StateChanges changes, StateRete
     }
 
     /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, DisclosureTally>> ReadDisclosuresAsync(DateOnly from, DateOnly to) =>
+        link.RunAsync(db => RedisDisclosures.ReadAsync(db, from, to));
+
+    /// <inheritdoc/>
     public async Task<int> SweepAsync(DateTimeOffset now, StateRetention retention, CancellationToken cancellationToken)
     {
         var before = now - retention.ConsentProof;

@@ -37,6 +37,7 @@ internal sealed class RedisWrites(StateRetention retention)
                 RedisScripts.Later,
                 [RedisKeys.Messages, RedisKeys.MessagesDue, RedisKeys.MessageAttempts],
                 [$"{later.Id:N}", later.Next.ToMicroseconds(), later.Attempts]),
+            DisclosureReport report => RedisDisclosures.WriteAsync(db, report, retention),
             _ => throw new ArgumentOutOfRangeException(nameof(operation)),
         });
         return true;

@@ -48,6 +48,18 @@ internal static class SqliteSchema
 
         CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE disclosures (
+          day INTEGER NOT NULL,
+          run BLOB NOT NULL, -- of a process: its numbers only grow
+          recipient TEXT NOT NULL,
+          sent INTEGER NOT NULL,
+          changed INTEGER NOT NULL,
+          withheld INTEGER NOT NULL,
+          stopped INTEGER NOT NULL,
+          PRIMARY KEY (day, run, recipient)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -66,11 +66,19 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
             max).OrderBy(m => m.Message.Created).ToImmutableArray()).WaitAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ImmutableDictionary<string, DisclosureTally>> ReadDisclosuresAsync(DateOnly from, DateOnly to) => Task.FromResult(database.Read(
+        "SELECT recipient, sum(sent), sum(changed), sum(withheld), sum(stopped) FROM disclosures WHERE day BETWEEN $0 AND $1 GROUP BY recipient",
+        static row => KeyValuePair.Create(row.GetString(0), new DisclosureTally(row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4))),
+        from.DayNumber,
+        to.DayNumber).ToImmutableDictionary(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
     public async Task<int> SweepAsync(DateTimeOffset now, StateRetention retention, CancellationToken cancellationToken)
     {
         var records = await database.Writer.WriteAsync(session =>
         {
             session.Execute("DELETE FROM objections WHERE purpose = '' AND time < $0", (now - retention.Tombstones).ToMicroseconds());
+            session.Execute("DELETE FROM disclosures WHERE day < $0", retention.FirstDisclosureDay(now).DayNumber);
             return session.Query(
                 """
                 DELETE FROM consent_entries WHERE record IN (SELECT record FROM consent_entries GROUP BY record HAVING max(time) < $0)
@@ -95,8 +103,30 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
         MessageDone done => session.Execute("DELETE FROM outbox WHERE id = $0", Bytes(done.Id)),
         MessageLater later => session.Execute(
             "UPDATE outbox SET due = $1, attempts = $2 WHERE id = $0 AND attempts <= $2", Bytes(later.Id), later.Next.ToMicroseconds(), later.Attempts),
+        DisclosureReport report => Report(session, report),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
+
+    private static int Report(SqliteSession session, DisclosureReport report)
+    {
+        foreach (var (recipient, tally) in report.Recipients)
+        {
+            session.Execute(
+                """
+                INSERT INTO disclosures VALUES ($0, $1, $2, $3, $4, $5, $6) ON CONFLICT DO UPDATE SET
+                  sent = max(sent, excluded.sent), changed = max(changed, excluded.changed), withheld = max(withheld, excluded.withheld), stopped = max(stopped, excluded.stopped)
+                """,
+                report.Day.DayNumber,
+                Bytes(report.Run),
+                recipient,
+                tally.Sent,
+                tally.Changed,
+                tally.Withheld,
+                tally.Stopped);
+        }
+
+        return report.Recipients.Count;
+    }
 
     private static int Set(SqliteSession session, ObjectionSet set)
     {
