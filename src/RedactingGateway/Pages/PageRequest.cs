@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using RedactingGateway.Core.Notices;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
+using RedactingGateway.Privacy;
 using Yarp.ReverseProxy.Transforms;
 
 namespace RedactingGateway.Pages;
@@ -66,17 +66,12 @@ internal sealed class PageRequest(TimeProvider time) : RequestTransform
             Signals = gateway.Signals,
             Address = new Uri($"{request.Scheme}://{request.Host.Value}{gateway.Target.Text}"),
             Target = gateway.Target.Text,
-            AcceptedLanguages = Languages(request),
+            AcceptedLanguages = AcceptedLanguages.Of(request.Headers),
             IsFramed = request.Headers["Sec-Fetch-Dest"].ToString() is "iframe" or "frame",
             Now = time.GetUtcNow(),
         };
         return new PageFeature(page, PagePlan.Of(site), PageVariants.Of(page));
     }
-
-    private static ImmutableArray<string> Languages(HttpRequest request) =>
-        Microsoft.Net.Http.Headers.StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptLanguage, out var wanted)
-            ? [.. wanted.Where(w => w.Quality is null or > 0).OrderByDescending(w => w.Quality ?? 1).Select(w => w.Value.ToString())]
-            : [];
 
     private static void Ask(HttpRequestHeaders headers, string variant)
     {

@@ -8,7 +8,7 @@ namespace RedactingGateway.Privacy;
 
 /// <summary><c>{prefix}/choices</c>: what a visitor can choose, and the choice itself; for programs and, without a script, for people.</summary>
 internal sealed class ChoicesEndpoint(
-    EnvelopeGrant envelope, ChoiceReader reader, ChoiceTaking taking, ChoiceCookieHeader cookie, ChoiceLimit limit, ChoiceAccounts accounts, NoticeTexts texts)
+    EnvelopeGrant envelope, ChoiceReader reader, ChoiceTaking taking, ChoiceCookieHeader cookie, ChoiceLimit limit, ChoiceAccounts accounts)
 {
     /// <summary>Answers.</summary>
     public Task AnswerAsync(HttpContext context, GatewayFeature gateway) => context.Request.Method switch
@@ -35,9 +35,9 @@ internal sealed class ChoicesEndpoint(
     private async Task ShowAsync(HttpContext context, GatewayFeature gateway)
     {
         var signals = await envelope.ReadAsync(context, gateway);
-        var language = texts.Find(gateway.Site!, context.Request.Query["language"]) ?? texts.Choose(gateway.Site!, context.Request.Headers);
+        var language = gateway.Policy.Texts.Find(gateway.Site!, context.Request.Query["language"]) ?? gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
         await (PrefersHtml(context.Request)
-            ? PrivacyAnswer.HtmlAsync(context, StatusCodes.Status200OK, ChoicesPage.Write(gateway, signals, language, texts.Of(gateway.Site!), ChoicesPage.NoteOf(context.Request)))
+            ? PrivacyAnswer.HtmlAsync(context, StatusCodes.Status200OK, ChoicesPage.Write(gateway, signals, language, gateway.Policy.Texts.Of(gateway.Site!), ChoicesPage.NoteOf(context.Request)))
             : PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, ChoicesDocuments.Of(gateway, signals, language), PrivacyJson.Default.ChoicesDocument));
     }
 
@@ -62,7 +62,7 @@ internal sealed class ChoicesEndpoint(
 
     private async Task PostAsync(HttpContext context, GatewayFeature gateway)
     {
-        var language = texts.Choose(gateway.Site!, context.Request.Headers);
+        var language = gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
         if (Refuse(context, gateway) is { } refused)
         {
             await PageAsync(context, gateway, refused, language);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Declarations;
@@ -13,12 +14,13 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
     private readonly SortedSet<int> _rotations = [];
 
-    public PolicySnapshot Compile(string revision)
+    public PolicySnapshot Compile(string revision, NoticeTexts texts)
     {
         ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
         return new()
         {
             Revision = revision,
+            Texts = texts,
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],
