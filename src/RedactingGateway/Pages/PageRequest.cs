@@ -68,6 +68,7 @@ internal sealed class PageRequest(TimeProvider time) : RequestTransform
             Target = gateway.Target.Text,
             AcceptedLanguages = AcceptedLanguages.Of(request.Headers),
             IsFramed = request.Headers["Sec-Fetch-Dest"].ToString() is "iframe" or "frame",
+            Saved = SavedMessage.Read(request),
             Now = time.GetUtcNow(),
         };
         return new PageFeature(page, PagePlan.Of(site), PageVariants.Of(page));

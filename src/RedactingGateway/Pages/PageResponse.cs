@@ -1,6 +1,7 @@
 using System.Net;
 using RedactingGateway.Core.Notices;
 using RedactingGateway.Core.Notices.Trackers;
+using RedactingGateway.Privacy;
 using RedactingGateway.Telemetry;
 using Yarp.ReverseProxy.Transforms;
 
@@ -34,6 +35,13 @@ internal sealed class PageResponse(PageAccounts accounts) : ResponseTransform
 
         var read = page.Context with { HeaderPolicies = [.. headers.ContentSecurityPolicy.OfType<string>()] };
         PageHeaders.Apply(headers, page.Variant);
+        if (read.Saved is not null)
+        {
+            // Said once: this page is nobody's to keep.
+            SavedMessage.Take(headers);
+            headers.CacheControl = "no-store";
+        }
+
         var body = await answer.Content.ReadAsStreamAsync(context.CancellationToken);
         answer.Content = new StreamContent(new PageStream(body, reading, page.Plan, new PageNotices(read), new PageTrackers(read), report => accounts.Add(site, report)));
     }

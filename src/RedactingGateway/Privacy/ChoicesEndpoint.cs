@@ -79,6 +79,11 @@ internal sealed class ChoicesEndpoint(
 
         // 303: the browser gets the page anew, and a reload does not send the form again.
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        if (LocalPath.IsLocal(back))
+        {
+            SavedMessage.Set(context.Response, taken.Outcome);
+        }
+
         context.Response.Headers.Location = LocalPath.IsLocal(back) ? back : ChoicesPage.SavedAddress(gateway.Site!, taken.Outcome, request!.Language);
     }
 

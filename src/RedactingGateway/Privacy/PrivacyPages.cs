@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using RedactingGateway.Core.Notices.Assets;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
@@ -52,6 +54,10 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
                 return LiveEndpoint.ScriptAsync(context);
             case "/transparency.css":
                 return StyleAsync(context, TransparencyStyle);
+            case ['/', .. var file] when NoticeAsset.Find(file) is { } asset:
+                context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                context.Response.Headers.Remove(HeaderNames.Vary);
+                return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, asset.MediaType, asset.Bytes);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

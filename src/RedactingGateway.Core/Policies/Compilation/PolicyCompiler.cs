@@ -77,6 +77,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         Scope = ScopeCompiler.Compile(purpose, policy),
         Tcf = [.. purpose.Tcf.Select(t => t.Number)],
         Regions = purpose.Regions,
+        Introduced = purpose.Introduced,
         Title = purpose.Title,
         Description = purpose.Description,
         Interest = purpose.Interest,
