@@ -14,7 +14,7 @@ internal static class SavedMessage
         response.Headers.Append("Set-Cookie", $"{Cookie}={(outcome == ChoiceOutcome.Refused ? "refused" : "accepted")}{Attributes}60");
 
     /// <summary>The message that a request brings, or null.</summary>
-    public static string? Read(HttpRequest request) => request.Cookies[Cookie] is "refused" or "accepted" and var said ? said : null;
+    public static string? Read(HttpRequest request) => request.Cookies[Cookie] is ("refused" or "accepted") and var said ? said : null;
 
     /// <summary>Takes it away.</summary>
     public static void Take(IHeaderDictionary headers) => headers.Append("Set-Cookie", $"{Cookie}={Attributes}0");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -5,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.FunctionalTests.Privacy;
 using RedactingGateway.Hosting;
 using RedactingGateway.State;
 using RedactingGateway.State.Salts;
+using StackExchange.Redis;
 
 namespace RedactingGateway.FunctionalTests.State;
 
@@ -138,6 +141,49 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
         await Cluster.UntilAsync(async () => await HealthAsync(node: 1) == "ready: ");
     }
 
+    [Fact]
+    public async Task LivePage_OpenAtOneNode_HearsOfTheOthersRequests_AndRedisOfNamesOnly()
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(_redis!.ConnectionString);
+        var published = new ConcurrentQueue<string>();
+        await redis.GetSubscriber().SubscribeAsync(RedisChannel.Pattern("rgw:live:*"), (channel, text) => published.Enqueue($"{channel} {text}"));
+        await using var viewer = await LiveViewer.StartAsync(_gateways[0].Addresses.Gateway[0]);
+
+        // Nobody has the page open: nothing is published.
+        await SendAsync(node: 1, "one", viewer.Cookie);
+        Assert.Empty(await KeysAsync());
+
+        // Started at the first, opened at the second; the session needs no node to know it.
+        await viewer.OpenAsync(_gateways[1].Addresses.Gateway[0]);
+        var key = Assert.Single(await KeysAsync());
+        Assert.InRange((await redis.GetDatabase().KeyTimeToLiveAsync(key))!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        Assert.Equal("", (string?)await redis.GetDatabase().StringGetAsync(key));
+        Assert.DoesNotContain(viewer.Cookie.Split('.')[2], key, StringComparison.Ordinal);
+
+        await SendAsync(node: 0, "one");
+        await SendAsync(node: 0, "one", viewer.Cookie);
+        await SendAsync(node: 1, "two", viewer.Cookie);
+        List<string?> shown = [];
+        for (var i = 0; i < 2; i++)
+        {
+            shown.Add((await viewer.NextAsync())!.Value.GetProperty("at").GetString()!.Split(", to ")[1]);
+        }
+
+        Assert.Equal(["One Ltd", "Two Ltd"], shown.Order(StringComparer.Ordinal));
+        Assert.Equal(2, published.Count);
+        Assert.All(published, text =>
+        {
+            Assert.Contains("query.id", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("visitor-1234", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(viewer.Cookie.Split('.')[2], text, StringComparison.Ordinal);
+        });
+
+        await viewer.CloseAsync();
+        await Cluster.UntilAsync(async () => (await KeysAsync()).Length == 0);
+
+        async Task<string[]> KeysAsync() => [.. ((RedisKey[])(await redis.GetDatabase().ExecuteAsync("KEYS", "rgw:live:*"))!).Select(k => k.ToString())];
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var (app, _) in _gateways)
@@ -163,11 +209,16 @@ public sealed class TwoGatewaysTests : IAsyncLifetime
         return target[(target.IndexOf("id=", StringComparison.Ordinal) + 3)..];
     }
 
-    private async Task<HttpStatusCode> SendAsync(int node, string destination)
+    private async Task<HttpStatusCode> SendAsync(int node, string destination, string? cookie = null)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_gateways[node].Addresses.Gateway[0], $"/t/{destination}/collect?id=visitor-1234"));
         request.Headers.Host = "shop.example";
+        if (cookie is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        }
+
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }

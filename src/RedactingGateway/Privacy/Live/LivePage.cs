@@ -41,10 +41,11 @@ internal sealed class LivePage(PolicySnapshot policy, CompiledSite site, NoticeL
     public string WriteRunning(LiveSessionKey key, ImmutableArray<LiveSession.Numbered> held, string integrity)
     {
         Begin($"<script src=\"{site.PrivacyPath}/live.js\" integrity=\"{integrity}\" defer></script>\n");
+        var running = language.Format("live.running", LiveShown.TimeOf(key.End, policy));
         var last = held.IsEmpty ? 0 : held[^1].Number;
         _page.Line($"""
             <p>{language["live.limits"]}</p>
-            <p class="note" role="status" id="state" data-count="{language["live.count"]}" data-ended="{language["live.ended"]}">{language.Format("live.running", LiveShown.TimeOf(key.End, policy))}</p>
+            <p class="note" role="status" id="state" data-count="{running} {language["live.count"]}" data-ended="{language["live.ended"]}">{running}</p>
             """);
         WriteButton("/stop", language["live.stop"]);
         _page.Line($"""

@@ -36,7 +36,9 @@ internal sealed record LiveShown(string At, string Caption, string Outcome, bool
 
     private static LiveShownField Of(LiveField field, PolicySnapshot policy, NoticeLanguage language) => new(
         field.Name,
-        field.Category is { } category ? CategoryName(category, policy.CategoryNames, language) : language["live.uncategorised"],
+        field.Category is { } category
+            ? CategoryName(category, policy.CategoryNames, language)
+            : language[field.Reason == WithheldReason.Uncategorised ? "live.uncategorised" : "live.structural"],
         field switch
         {
             { Outcome: FieldOutcome.Dropped } => language.Format("live.withheld", Reason(field.Reason, language)),

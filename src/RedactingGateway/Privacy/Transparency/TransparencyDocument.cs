@@ -82,7 +82,7 @@ internal sealed record PurposeFacts
 
     public required ImmutableArray<AllowedFacts> Categories { get; init; }
 
-    /// <summary>Legal basis and what else there is to say, one sentence each.</summary>
+    /// <summary>What there is to say beside the legal basis, one sentence each.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Notes { get; init; } = [];
 }

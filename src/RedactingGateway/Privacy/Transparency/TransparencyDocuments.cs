@@ -57,7 +57,7 @@ internal sealed class TransparencyDocuments(PolicySnapshot policy, CompiledSite 
         Granted = Grant.ForSite(purpose, signals).IsGranted(),
         Recipients = [.. ShownText.RecipientsOf(policy, purpose.Id)],
         Categories = [.. purpose.Allowed.Select(Of)],
-        Notes = [.. ShownText.Notes(purpose, language)],
+        Notes = [.. ShownText.Notes(purpose, language).Skip(1)],
     };
 
     private AllowedFacts Of(AllowedCategory allowed) => new(

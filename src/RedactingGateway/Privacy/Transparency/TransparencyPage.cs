@@ -11,7 +11,11 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
 
     private static readonly string[] CountColumns = ["recipient", "sent", "changed", "withheld", "stopped"];
 
+    private static readonly string[] Sections = ["choice", "objection", "purposes", "forms", "recipients", "counts", "never", "outside", "held", "rights"];
+
     private readonly PageWriter _page = new();
+
+    private bool HasOutside => document.Outside.Length + document.Bypassing.Length > 0;
 
     /// <summary>Writes the page.</summary>
     /// <param name="languages">The languages that there are.</param>
@@ -26,6 +30,7 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
         }
 
         WriteScope();
+        WriteContents();
         WriteChoice(signal);
         Heading("purposes");
         foreach (var purpose in document.Purposes)
@@ -48,10 +53,21 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
         return _page.End();
     }
 
+    private void WriteContents()
+    {
+        _page.Line($"<nav aria-label=\"{language["transparency.nav"]}\">\n<ul class=\"jump\">");
+        foreach (var id in Sections.Where(s => s != "outside" || HasOutside))
+        {
+            _page.Line($"<li><a href=\"#{id}\">{language[$"transparency.{id}.title"]}</a></li>");
+        }
+
+        _page.Markup("</ul>\n</nav>\n");
+    }
+
     private void WriteScope()
     {
         _page.Line($"<p>{language["transparency.scope"]}</p>");
-        if (document.Outside.Length + document.Bypassing.Length > 0)
+        if (HasOutside)
         {
             var names = string.Join(", ", document.Outside.Select(o => $"{o.Name} ({o.CountryInWords})").Concat(document.Bypassing));
             _page.Line($"<p class=\"note\">{language.Format("transparency.scope.outside", names)} <a href=\"#outside\">{language["transparency.scope.more"]}</a></p>");
@@ -86,7 +102,7 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
             <form method="post" action="{site.PrivacyPath}/choices">
             <input type="hidden" name="language" value="{language.Tag}">
             <input type="hidden" name="return" value="{site.PrivacyPath}/?language={language.Tag}&saved=refused#saved">
-            <div class="buttons"><button type="submit" name="choice" value="refuse">{language["transparency.objection.button"]}</button></div>
+            <div class="buttons bar"><button type="submit" name="choice" value="refuse">{language["transparency.objection.button"]}</button></div>
             </form>
             """);
     }
@@ -100,8 +116,8 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
         }
 
         _page.Markup("<dl>\n");
-        Fact("state", language[$"transparency.state.{purpose.State}"]);
-        Fact("basis", string.Join(' ', purpose.Notes));
+        Fact("state", language[$"transparency.state.{StateOf(purpose)}"]);
+        Fact("basis", string.Join(' ', [language[$"transparency.basis.{purpose.Basis}"], .. purpose.Notes]));
         Fact("to", purpose.Recipients.IsEmpty ? language["purpose.noRecipients"] : string.Join(", ", document.Recipients.Where(r => purpose.Recipients.Contains(r.Id)).Select(r => r.Name)));
         _page.Markup("</dl>\n");
         if (purpose.Categories.IsEmpty)
@@ -122,6 +138,13 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
 
         _page.Markup("</section>\n");
     }
+
+    private static string StateOf(PurposeFacts purpose) => purpose switch
+    {
+        { CanBeRefused: false } => "fixed",
+        { NeedsConsent: false, State: "notAsked" } => "notObjected",
+        _ => purpose.State,
+    };
 
     private string Form(AllowedFacts category) => category.LinkedDays is { } days
         ? $"{category.FormInWords}. {language.Format("transparency.linked", days)}"
@@ -206,7 +229,7 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
 
     private void WriteOutside()
     {
-        if (document.Outside.Length + document.Bypassing.Length == 0)
+        if (!HasOutside)
         {
             return;
         }
