@@ -25,6 +25,9 @@ public sealed class PolicySnapshot
     /// <summary>Recipients that do not get their data through the gateway.</summary>
     public ImmutableArray<OutsideRecipient> Outside { get; init; } = [];
 
+    /// <summary>Vendors whose elements in pages are known by their hosts; those of the destinations too.</summary>
+    public ImmutableArray<KnownTracker> KnownTrackers { get; init; } = [];
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 
