@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Assets;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Responses;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway;
 
@@ -14,6 +16,7 @@ internal sealed class GatewayPipeline(
     VendorForwarding vendorForwarding,
     EventCount eventCount,
     SiteGrant siteGrant,
+    AssetServing assets,
     RedactionProbe? probe = null)
 {
     /// <summary>
@@ -26,6 +29,7 @@ internal sealed class GatewayPipeline(
         if (gateway.Destination is null)
         {
             await siteGrant.RunAsync(context, gateway);
+            StoredCookies.Run(context, gateway);
             await next(context); // to a site
             return;
         }
@@ -34,6 +38,11 @@ internal sealed class GatewayPipeline(
         {
             CrossOrigin.AnswerPreflight(context, gateway.Policy, gateway.Destination);
             return;
+        }
+
+        if (await assets.TryAnswerAsync(context, gateway))
+        {
+            return; // a static file of the vendor: nothing of the visitor's is in it
         }
 
         try

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
 /// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
-internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, WellKnownFiles wellKnown)
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, WellKnownFiles wellKnown, TrackersFile trackers)
 {
     private static readonly byte[] Style = Resource("choices.css");
 
@@ -33,6 +34,8 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
         PrivacyAnswer.Apply(context.Response);
         switch (gateway.Target.Path[site.PrivacyPath.Length..])
         {
+            case var path when TrackersFile.IsAt(path):
+                return trackers.AnswerAsync(context, gateway, path);
             case "/choices":
                 return choices.AnswerAsync(context, gateway);
             case "/choices/record":

@@ -52,7 +52,7 @@ public sealed class PageTrackers
             return default;
         }
 
-        var markup = $"""<script type="module" src="{HtmlText.Escape(address)}" integrity="{_script.Integrity}" data-rg-settings="{HtmlText.Escape(Absolute(_script.Settings, page))}"{(nonce is null ? "" : $" nonce=\"{HtmlText.Escape(nonce)}\"")}></script>""";
+        var markup = $"""<script type="module" src="{HtmlText.Escape(address)}" integrity="{_script.Integrity}"{(nonce is null ? "" : $" nonce=\"{HtmlText.Escape(nonce)}\"")} data-rg-settings="{HtmlText.Escape(Absolute(_script.Settings, page))}" data-rg-stores="{HtmlText.Escape(VisitorStores.Decide(_context.Policy, _context.Signals).ToJson())}"></script>""";
         return HtmlText.Encode(markup, page.Charset);
     }
 
@@ -214,13 +214,11 @@ public sealed class PageTrackers
     // A file in which something is replaced has another hash than the vendor's.
     private static bool DropsIntegrity(in TrackerMatch match) => match.Asset is { Replacements.IsEmpty: false };
 
-    // Where the payload is trusted to grant, only the request itself can say; the page must not stand in its way.
     private bool IsGranted(CompiledDestination destination)
     {
         if (!_granted.TryGetValue(destination.Id, out var isGranted))
         {
-            var grant = Grant.Decide(destination, _context.Signals);
-            _granted[destination.Id] = isGranted = !grant.IsEmpty || grant.MayGrow(destination);
+            _granted[destination.Id] = isGranted = VisitorStores.MayRun(destination, Grant.Decide(destination, _context.Signals));
         }
 
         return isGranted;

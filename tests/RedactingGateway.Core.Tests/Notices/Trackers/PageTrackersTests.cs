@@ -3,7 +3,7 @@ namespace RedactingGateway.Core.Tests.Notices.Trackers;
 public sealed class PageTrackersTests
 {
     private const string Activation =
-        """<script type="module" src="/privacy-choices/trackers.0.js" integrity="sha384-x" data-rg-settings="/privacy-choices/trackers.json"></script>""";
+        """<script type="module" src="/privacy-choices/trackers.0.js" integrity="sha384-x"></script>""";
 
     [Theory]
     [InlineData("<script async src=https://cdn.ads.example/tag.js?id=A-1&x=2></script>", """<script async src="/t/ads/tag.js?id=A-1&amp;x=2"></script>""")]
@@ -130,7 +130,7 @@ public sealed class PageTrackersTests
 
     [Theory]
     [InlineData("script-src 'self'", Activation)]
-    [InlineData("script-src 'nonce-abc'", """<script type="module" src="/privacy-choices/trackers.0.js" integrity="sha384-x" data-rg-settings="/privacy-choices/trackers.json" nonce="abc"></script>""")]
+    [InlineData("script-src 'nonce-abc'", """<script type="module" src="/privacy-choices/trackers.0.js" integrity="sha384-x" nonce="abc"></script>""")]
     [InlineData("script-src 'none'", "")]
     public void AtPoint_PolicyOfThePage_IsKeptTo(string policy, string expected)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using RedactingGateway.Core.Notices;
 using RedactingGateway.Core.Notices.Html;
 using RedactingGateway.Core.Notices.Trackers;
@@ -67,6 +68,9 @@ internal sealed class TrackerPage
           query.v: { structural: true, const: "1" }
         """;
 
+    // What the script is told has tests of its own.
+    private static readonly Regex Settings = new(" data-rg-settings=\"[^\"]*\" data-rg-stores=\"[^\"]*\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     private readonly PolicySnapshot _policy;
 
     public TrackerPage(string unrouted = "keep")
@@ -96,7 +100,7 @@ internal sealed class TrackerPage
         };
         var trackers = new PageTrackers(context, new TrackerIndex(_policy), Script);
         var options = new HtmlRewriterOptions { Points = trackers.Points, Selectors = Rewriting.Select([.. PageTrackers.Selectors]) };
-        return (Rewriting.Run(html, new Visitor(trackers), options, chunks).Output, trackers.Report);
+        return (Settings.Replace(Rewriting.Run(html, new Visitor(trackers), options, chunks).Output, ""), trackers.Report);
     }
 
     private sealed class Visitor(PageTrackers trackers) : HtmlVisitor
