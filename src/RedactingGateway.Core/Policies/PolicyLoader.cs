@@ -49,7 +49,7 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts)).Compile(files.Revision(), texts);
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), texts);
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
 
@@ -84,6 +84,9 @@ public static class PolicyLoader
 
         return (protocols, facts);
     }
+
+    private static ImmutableArray<KnownTracker> Trackers(IEnumerable<VendorFacts> facts) =>
+        [.. facts.Where(f => !f.TrackerHosts.IsEmpty).Select(f => new KnownTracker(f.Protocol, f.Title ?? f.Vendor, f.TrackerHosts))];
 
     private static HashSet<string> NamedProtocols(YamlDocument? policy) =>
         policy?.Root?.Find("destinations") is YamlMapping destinations

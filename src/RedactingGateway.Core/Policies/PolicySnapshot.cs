@@ -36,6 +36,9 @@ public sealed class PolicySnapshot
     /// <summary>What visitors read.</summary>
     public NoticeTexts Texts { get; init; } = NoticeTexts.Shipped;
 
+    /// <summary>Vendors whose elements in pages are known by their hosts; those of the destinations too.</summary>
+    public ImmutableArray<KnownTracker> KnownTrackers { get; init; } = [];
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

@@ -1,14 +1,15 @@
 using System.Net;
 using RedactingGateway.Core.Notices;
-using RedactingGateway.Core.Notices.Trackers;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.Privacy;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 using Yarp.ReverseProxy.Transforms;
 
 namespace RedactingGateway.Pages;
 
 /// <summary>Puts notices into a page on its way back, while it streams through; everything else passes untouched.</summary>
-internal sealed class PageResponse(PageAccounts accounts) : ResponseTransform
+internal sealed class PageResponse(PageAccounts accounts, SiteTrackers trackers) : ResponseTransform
 {
     /// <inheritdoc/>
     public override async ValueTask ApplyAsync(ResponseTransformContext context)
@@ -43,6 +44,12 @@ internal sealed class PageResponse(PageAccounts accounts) : ResponseTransform
         }
 
         var body = await answer.Content.ReadAsStreamAsync(context.CancellationToken);
-        answer.Content = new StreamContent(new PageStream(body, reading, page.Plan, new PageNotices(read), new PageTrackers(read), report => accounts.Add(site, report)));
+        answer.Content = new StreamContent(new PageStream(body, reading, page.Plan, new PageNotices(read), trackers.Of(read), report => Count(page.Context.Site, report)));
+    }
+
+    private void Count(CompiledSite site, PageReport report)
+    {
+        accounts.Add(site.Id, report);
+        trackers.Add(site, report.Trackers);
     }
 }

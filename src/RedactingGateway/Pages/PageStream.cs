@@ -163,7 +163,7 @@ internal sealed class PageStream : Stream
     private HtmlRewriter Begin(HtmlCharset charset)
     {
         _outcome = charset.IsRewritable ? PageOutcome.Rewritten : PageOutcome.Charset;
-        var options = new HtmlRewriterOptions { Points = _notices.Points, Selectors = _plan.Selectors };
+        var options = new HtmlRewriterOptions { Points = _notices.Points | _trackers.Points, Selectors = _plan.Selectors };
         return new HtmlRewriter(charset, options, new PageVisitor(_plan, _notices, _trackers));
     }
 
@@ -203,11 +203,13 @@ internal sealed class PageStream : Stream
             (_, HtmlStop.Ambiguous or HtmlStop.TooDeep) => PageOutcome.Ambiguous,
             _ => PageOutcome.Rewritten,
         };
-        _report(new PageReport(outcome, _rewriter?.Report ?? new HtmlReport()));
+        _report(new PageReport(outcome, _rewriter?.Report ?? new HtmlReport(), _notices.Report, _trackers.Report));
     }
 }
 
 /// <summary>What became of one page.</summary>
 /// <param name="Outcome">Whether it was looked at to its end.</param>
-/// <param name="Html">What was done to it.</param>
-internal sealed record PageReport(PageOutcome Outcome, HtmlReport Html);
+/// <param name="Html">What was done to its markup.</param>
+/// <param name="Notices">What it said.</param>
+/// <param name="Trackers">What became of third-party elements.</param>
+internal sealed record PageReport(PageOutcome Outcome, HtmlReport Html, NoticeReport Notices, TrackerReport Trackers);

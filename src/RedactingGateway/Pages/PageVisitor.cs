@@ -8,7 +8,11 @@ namespace RedactingGateway.Pages;
 internal sealed class PageVisitor(PagePlan plan, PageNotices notices, PageTrackers trackers) : HtmlVisitor
 {
     /// <inheritdoc/>
-    protected override ReadOnlyMemory<byte> AtPoint(HtmlPoints point, HtmlPage page) => notices.AtPoint(point, page);
+    protected override ReadOnlyMemory<byte> AtPoint(HtmlPoints point, HtmlPage page)
+    {
+        var (said, started) = (notices.AtPoint(point, page), trackers.AtPoint(point, page));
+        return said.IsEmpty ? started : started.IsEmpty ? said : (byte[])[.. said.Span, .. started.Span];
+    }
 
     /// <inheritdoc/>
     protected override void OnElement(HtmlElement element)

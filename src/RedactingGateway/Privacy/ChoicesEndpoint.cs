@@ -3,6 +3,7 @@ using RedactingGateway.Core.Signals;
 using RedactingGateway.Pipeline;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy;
 
@@ -97,7 +98,13 @@ internal sealed class ChoicesEndpoint(
             cookie.Set(context, gateway.Site, value);
         }
 
-        return (taken, signals with { Choice = taken.Choice, IsSuperseded = false });
+        var after = signals with { Choice = taken.Choice, IsSuperseded = false };
+        if (taken.Cookie is not null)
+        {
+            StoredCookies.Delete(context, gateway, after);
+        }
+
+        return (taken, after);
     }
 
     private static Task PageAsync(HttpContext context, GatewayFeature gateway, ChoiceProblem problem, NoticeLanguage language)

@@ -5,12 +5,13 @@ using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Privacy.Transparency;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
 /// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
-internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown)
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown, TrackersFile trackers)
 {
     private static readonly byte[] Style = Resource("choices.css");
     private static readonly byte[] TransparencyStyle = Resource("transparency.css");
@@ -38,6 +39,8 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
         PrivacyAnswer.Apply(context.Response);
         switch (gateway.Target.Path[site.PrivacyPath.Length..])
         {
+            case var path when TrackersFile.IsAt(path):
+                return trackers.AnswerAsync(context, gateway, path);
             case "/choices":
                 return choices.AnswerAsync(context, gateway);
             case "/choices/record":

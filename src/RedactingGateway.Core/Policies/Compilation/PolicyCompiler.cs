@@ -9,7 +9,7 @@ using RedactingGateway.Core.Taxonomy;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Bound and faultless policy → what requests are decided by.</summary>
-internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds)
+internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds, ImmutableArray<KnownTracker> trackers)
 {
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
     private readonly SortedSet<int> _rotations = [];
@@ -28,6 +28,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Outside = policy.Outside,
+            KnownTrackers = trackers,
             Sites = policy.Sites,
             Retention = policy.Retention,
             Limits = policy.Limits,
@@ -60,6 +61,9 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
             ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
+            Assets = [.. protocol.Facts.Assets.Where(a => destination.Hosts.Any(h => h.Key == a.Host))],
+            Stores = protocol.Facts.Stores,
+            TrackerHosts = protocol.Facts.TrackerHosts,
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,
