@@ -24,6 +24,11 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
             return;
         }
 
+        if (!StrictFraming.Check(context))
+        {
+            return;
+        }
+
         if (!RequestTarget.TryParse(raw, out var target))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -17,11 +17,19 @@ internal sealed record VendorReply
     /// <summary>The connection is reset instead of an answer.</summary>
     public bool Reset { get; init; }
 
+    /// <summary>The whole answer as it stands on the wire, in place of head and body.</summary>
+    public string? Wire { get; init; }
+
     public static VendorReply Status(int status, string? body = null, params string[] headers) =>
         new() { Head = string.Join("\r\n", [$"{status} Whatever", .. headers]), Body = body };
 
     public byte[] Bytes()
     {
+        if (Wire is not null)
+        {
+            return Encoding.Latin1.GetBytes(Wire);
+        }
+
         var length = Head.StartsWith("204", StringComparison.Ordinal) || Head.StartsWith("304", StringComparison.Ordinal)
             ? ""
             : $"Content-Length: {Encoding.Latin1.GetByteCount(Body ?? "")}\r\n";
