@@ -49,7 +49,7 @@ internal sealed class DemoHost : IAsyncDisposable
         var vendor = VendorApp.Build(records);
         var vendorAddress = await LocalApp.StartAsync(vendor);
 
-        var parts = new ShopParts { Visits = visits, Client = client, Time = options.Time };
+        var parts = new ShopParts { Visits = visits, Client = client, Time = options.Time, Vendor = vendorAddress };
         var shop = ShopApp.Build(parts);
         var shopAddress = await LocalApp.StartAsync(shop);
 

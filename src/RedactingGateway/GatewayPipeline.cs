@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Assets;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Responses;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway;
 
@@ -16,6 +18,7 @@ internal sealed class GatewayPipeline(
     EventCount eventCount,
     LiveSessions live,
     SiteGrant siteGrant,
+    AssetServing assets,
     RedactionProbe? probe = null)
 {
     /// <summary>
@@ -28,6 +31,7 @@ internal sealed class GatewayPipeline(
         if (gateway.Destination is null)
         {
             await siteGrant.RunAsync(context, gateway);
+            StoredCookies.Run(context, gateway);
             await next(context); // to a site
             return;
         }
@@ -36,6 +40,11 @@ internal sealed class GatewayPipeline(
         {
             CrossOrigin.AnswerPreflight(context, gateway.Policy, gateway.Destination);
             return;
+        }
+
+        if (await assets.TryAnswerAsync(context, gateway))
+        {
+            return; // a static file of the vendor: nothing of the visitor's is in it
         }
 
         try

@@ -67,6 +67,10 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule TooManyPurposes = new("RGW0506", "too many purposes for one destination", Severity.Error);
     internal static readonly DiagnosticRule InvalidLimit = new("RGW0507", "a limit outside its range", Severity.Error);
 
+    internal static readonly DiagnosticRule TextsIncomplete = new("RGW0601", "texts that a language lacks", Severity.Warning);
+    internal static readonly DiagnosticRule TextPlaceholder = new("RGW0602", "a placeholder that nothing stands for", Severity.Error);
+    internal static readonly DiagnosticRule MalformedSelector = new("RGW0603", "a selector that cannot be followed", Severity.Error);
+
     internal static readonly DiagnosticRule InterestMissing = new("RGW4001", "legitimate interests without an interest", Severity.Error);
     internal static readonly DiagnosticRule InterestUnused = new("RGW4002", "an interest with another basis", Severity.Error);
     internal static readonly DiagnosticRule NotStrictlyNecessary = new("RGW4003", "device access that is not strictly necessary", Severity.Error);
@@ -88,6 +92,7 @@ public static class DiagnosticIds
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
         MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit,
+        TextsIncomplete, TextPlaceholder, MalformedSelector,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,
     ];

@@ -29,6 +29,12 @@ public sealed record PageContext
     /// <summary>Enforced content security policies of the page's header; those in the page come with it.</summary>
     public ImmutableArray<string> HeaderPolicies { get; init; } = [];
 
+    /// <summary>Whether the page is shown in a frame of another: then it says nothing on its own, and its elements are looked at.</summary>
+    public bool IsFramed { get; init; }
+
+    /// <summary>What was just saved, <c>refused</c> or <c>accepted</c>, or null.</summary>
+    public string? Saved { get; init; }
+
     /// <summary>The time.</summary>
     public required DateTimeOffset Now { get; init; }
 

@@ -52,6 +52,15 @@ public sealed class CompiledDestination
     /// <summary>Click ids of other vendors: in no address do they go here.</summary>
     internal ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
 
+    /// <summary>Static files of the vendor that pages may fetch below the path; those at a host that the policy names.</summary>
+    public ImmutableArray<CompiledAsset> Assets { get; init; } = [];
+
+    /// <summary>What the vendor's SDK writes on the device.</summary>
+    public DeviceStores Stores { get; init; } = DeviceStores.None;
+
+    /// <summary>Hosts by which the vendor's elements in pages are known, beside <see cref="Hosts"/>.</summary>
+    public ImmutableArray<TrackerHost> TrackerHosts { get; init; } = [];
+
     /// <summary>The recipient's number in the IAB's Global Vendor List, or null: no TC string names it.</summary>
     public int? TcfVendor { get; init; }
 
@@ -67,6 +76,22 @@ public sealed class CompiledDestination
 
     /// <summary>All purposes of the destination.</summary>
     public ulong AllPurposes => Purposes.Length == MaxPurposes ? ulong.MaxValue : (1UL << Purposes.Length) - 1;
+
+    /// <summary>The asset that an address below the destination's names, or null.</summary>
+    /// <param name="path">Path as the browser spells it.</param>
+    /// <param name="query">Query without <c>?</c>.</param>
+    public CompiledAsset? FindAsset(ReadOnlySpan<char> path, ReadOnlySpan<char> query)
+    {
+        foreach (var asset in Assets)
+        {
+            if (asset.Matches(path, query))
+            {
+                return asset;
+            }
+        }
+
+        return null;
+    }
 
     internal ReadOnlySpan<byte> PathBytes => _pathBytes ??= Encoding.ASCII.GetBytes(Path);
 }

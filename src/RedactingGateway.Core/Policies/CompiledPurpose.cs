@@ -37,6 +37,9 @@ public sealed class CompiledPurpose
     /// <summary>Whether a visitor can refuse it: consent (GDPR Art. 7(3)), interests and public tasks (Art. 21(1)), direct marketing (Art. 21(2)).</summary>
     public bool CanBeRefused => NeedsConsent || Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask || IsMarketing;
 
+    /// <summary>The day from which it is part of the policy, or null: from the beginning.</summary>
+    public DateOnly? Introduced { get; init; }
+
     /// <summary>Title by language.</summary>
     public required ImmutableSortedDictionary<string, string> Title { get; init; }
 

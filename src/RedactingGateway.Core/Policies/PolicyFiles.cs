@@ -51,8 +51,18 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
             files.AddRange(lacking.Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }));
         }
 
+        // Texts are laid over the shipped ones, key by key: both are read.
+        files.AddRange(ReadShipped("notices", shipped, diagnostics));
+        files.AddRange(Names(Path.Combine(directory, "notices"), $"{prefix}/notices", diagnostics).Select(n => ReadFile(Path.Combine(directory, "notices", n), $"notices/{n}", prefix, diagnostics)).OfType<PolicyFile>());
         return new PolicyFiles(files.ToImmutable());
     }
+
+    /// <summary>The files of one kind that ship with the gateway.</summary>
+    public static IReadOnlyList<PolicyFile> ReadShipped(string folder, string shipped, DiagnosticBag diagnostics) =>
+    [
+        .. Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics)
+            .Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }),
+    ];
 
     private static IReadOnlyList<string> Names(string directory, string shown, DiagnosticBag diagnostics)
     {

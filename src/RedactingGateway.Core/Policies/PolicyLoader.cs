@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Policies.Binding;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Compilation;
@@ -39,6 +40,8 @@ public static class PolicyLoader
         var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), taxonomy, diagnostics);
         var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols);
 
+        var texts = NoticeTextsBinder.Bind(files.In("notices"), diagnostics);
+
         // Check.
         if (policy is not null)
         {
@@ -46,7 +49,7 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts)).Compile(files.Revision());
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), texts);
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
 
@@ -81,6 +84,9 @@ public static class PolicyLoader
 
         return (protocols, facts);
     }
+
+    private static ImmutableArray<KnownTracker> Trackers(IEnumerable<VendorFacts> facts) =>
+        [.. facts.Where(f => !f.TrackerHosts.IsEmpty).Select(f => new KnownTracker(f.Protocol, f.Title ?? f.Vendor, f.TrackerHosts))];
 
     private static HashSet<string> NamedProtocols(YamlDocument? policy) =>
         policy?.Root?.Find("destinations") is YamlMapping destinations

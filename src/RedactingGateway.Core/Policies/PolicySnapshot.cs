@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
+using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Protocols;
 
 namespace RedactingGateway.Core.Policies;
@@ -31,6 +32,12 @@ public sealed class PolicySnapshot
 
     /// <summary>Recipients that do not get their data through the gateway.</summary>
     public ImmutableArray<OutsideRecipient> Outside { get; init; } = [];
+
+    /// <summary>What visitors read.</summary>
+    public NoticeTexts Texts { get; init; } = NoticeTexts.Shipped;
+
+    /// <summary>Vendors whose elements in pages are known by their hosts; those of the destinations too.</summary>
+    public ImmutableArray<KnownTracker> KnownTrackers { get; init; } = [];
 
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();

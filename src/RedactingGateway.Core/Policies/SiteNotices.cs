@@ -34,8 +34,8 @@ public sealed record OfferNotice(string Select, string Purpose, SourceSpan Span)
     /// <summary>Attribute of the element that names the sponsor, or null.</summary>
     public string? SponsorFrom { get; init; }
 
-    /// <summary>Whether the price is worked out for the visitor (Art. 246a § 1(1) no. 6 EGBGB).</summary>
-    public bool IsPricePersonalised { get; init; }
+    /// <summary>How the price came about (Art. 246a § 1(1) no. 6 EGBGB); null: nothing is said of it.</summary>
+    public PriceKind? Price { get; init; }
 
     /// <summary>Main parameters by name.</summary>
     public ImmutableArray<OfferParameter> Parameters { get; init; } = [];
@@ -55,6 +55,16 @@ public sealed record OfferNotice(string Select, string Purpose, SourceSpan Span)
 /// <param name="From">Attribute of the element that holds its code.</param>
 /// <param name="Values">Sentences by code, then by language.</param>
 public sealed record OfferParameter(string Name, string From, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Values);
+
+/// <summary>How an offer's price came about.</summary>
+public enum PriceKind
+{
+    /// <summary>It is the same for everybody.</summary>
+    Same,
+
+    /// <summary>It is worked out for the visitor by automated decisions.</summary>
+    Personalised,
+}
 
 /// <summary>What becomes of a personalised element after a refusal.</summary>
 public enum WhenRefused

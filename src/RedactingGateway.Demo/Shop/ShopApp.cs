@@ -65,7 +65,7 @@ internal static class ShopApp
         parts.Visits.Begin(VisitKind.Page, context.Request.Path + context.Request.QueryString, visitor);
         var words = Words.Of(context.Request);
         return Results.Content(
-            Template.Render(page, words, new("language", words.Language), new("visitor", words[$"visitor.{BoardWriter.Code(visitor)}"])),
+            Template.Render(page, words, new("language", words.Language), new("vendor", parts.Vendor), new("visitor", words[$"visitor.{BoardWriter.Code(visitor)}"])),
             "text/html; charset=utf-8").ExecuteAsync(context);
     }
 

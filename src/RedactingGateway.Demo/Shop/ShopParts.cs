@@ -12,6 +12,9 @@ internal sealed class ShopParts
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>The recording vendor's own address, which the shop writes into its pages.</summary>
+    public required string Vendor { get; init; }
+
     /// <summary>Set before the gateway passes the first request on.</summary>
     public VisitorSwitch Visitors { get; set; } = null!;
 }

@@ -1,3 +1,4 @@
+using RedactingGateway.Assets;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals;
@@ -8,6 +9,7 @@ using RedactingGateway.Privacy;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 using Yarp.ReverseProxy.Configuration;
 
 namespace RedactingGateway.Hosting;
@@ -40,8 +42,11 @@ internal static class GatewayServices
         services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
 
         services.AddMetrics();
+        services.AddAssets();
+        services.AddTrackers();
         services.AddSingleton<EventAccounts>();
         services.AddSingleton<SignalAccounts>();
+        services.AddSingleton<PageAccounts>();
         services.AddSingleton<DisclosureAccounts>();
         services.AddHostedService(static s => s.GetRequiredService<DisclosureAccounts>());
         services.AddSingleton<EnvelopeSignals>();

@@ -15,6 +15,8 @@ internal static class GatewayEventIds
     public const int VendorFailed = 21;
     public const int UnredactedRequestStopped = 22;
 
+    public const int AssetNotServed = 23;
+
     public const int RedisIsUp = 30;
     public const int RedisIsDown = 31;
     public const int NewSaltGeneration = 32;

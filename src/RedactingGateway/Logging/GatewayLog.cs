@@ -1,3 +1,4 @@
+using RedactingGateway.Assets;
 using RedactingGateway.Core.Redaction;
 
 namespace RedactingGateway.Logging;
@@ -34,6 +35,9 @@ internal static partial class GatewayLog
 
     [LoggerMessage(GatewayEventIds.UnredactedRequestStopped, LogLevel.Critical, "A request for {Destination} reached the forwarder without redaction and was stopped.")]
     public static partial void UnredactedRequestStopped(this ILogger logger, string destination);
+
+    [LoggerMessage(GatewayEventIds.AssetNotServed, LogLevel.Warning, "The file {Path} of the vendor behind {Destination} is not served: {Outcome}. Pages get a stub.")]
+    public static partial void AssetNotServed(this ILogger logger, string destination, string path, AssetOutcome outcome);
 
     [LoggerMessage(GatewayEventIds.RedisIsUp, LogLevel.Information, "Redis answers node {Node}; it has what the node kept for it.")]
     public static partial void RedisIsUp(this ILogger logger, string node);

@@ -10,7 +10,7 @@ using RedactingGateway.Pipeline;
 namespace RedactingGateway.Privacy;
 
 /// <summary>Reads a choice from JSON or from a form, and checks it against the policy.</summary>
-internal sealed class ChoiceReader(NoticeTexts texts, SubjectToken tokens)
+internal sealed class ChoiceReader(SubjectToken tokens)
 {
     // 8 KiB: 64 purposes with the longest names are 4; nothing else belongs here.
     private const int MaxBytes = 8 * 1024;
@@ -130,10 +130,10 @@ internal sealed class ChoiceReader(NoticeTexts texts, SubjectToken tokens)
             return (null, Problems.Invalid($"place must be one of: {string.Join(", ", Places.Keys.Order(StringComparer.Ordinal))}."));
         }
 
-        var language = message.Language is null ? texts.Choose(gateway.Site!, context.Request.Headers) : texts.Find(gateway.Site!, message.Language);
+        var language = message.Language is null ? gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers)) : gateway.Policy.Texts.Find(gateway.Site!, message.Language);
         if (language is null)
         {
-            return (null, Problems.Invalid($"language must be one of: {string.Join(", ", texts.Of(gateway.Site!).Select(l => l.Tag))}."));
+            return (null, Problems.Invalid($"language must be one of: {string.Join(", ", gateway.Policy.Texts.Of(gateway.Site!).Select(l => l.Tag))}."));
         }
 
         ImmutableArray<SubjectKey> subjects = [];

@@ -3,12 +3,13 @@ using RedactingGateway.Core.Signals;
 using RedactingGateway.Pipeline;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary><c>{prefix}/choices</c>: what a visitor can choose, and the choice itself; for programs and, without a script, for people.</summary>
 internal sealed class ChoicesEndpoint(
-    EnvelopeGrant envelope, ChoiceReader reader, ChoiceTaking taking, ChoiceCookieHeader cookie, ChoiceLimit limit, ChoiceAccounts accounts, NoticeTexts texts)
+    EnvelopeGrant envelope, ChoiceReader reader, ChoiceTaking taking, ChoiceCookieHeader cookie, ChoiceLimit limit, ChoiceAccounts accounts)
 {
     /// <summary>Answers.</summary>
     public Task AnswerAsync(HttpContext context, GatewayFeature gateway) => context.Request.Method switch
@@ -35,9 +36,9 @@ internal sealed class ChoicesEndpoint(
     private async Task ShowAsync(HttpContext context, GatewayFeature gateway)
     {
         var signals = await envelope.ReadAsync(context, gateway);
-        var language = texts.Find(gateway.Site!, context.Request.Query["language"]) ?? texts.Choose(gateway.Site!, context.Request.Headers);
+        var language = gateway.Policy.Texts.Find(gateway.Site!, context.Request.Query["language"]) ?? gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
         await (PrefersHtml(context.Request)
-            ? PrivacyAnswer.HtmlAsync(context, StatusCodes.Status200OK, ChoicesPage.Write(gateway, signals, language, texts.Of(gateway.Site!), ChoicesPage.NoteOf(context.Request)))
+            ? PrivacyAnswer.HtmlAsync(context, StatusCodes.Status200OK, ChoicesPage.Write(gateway, signals, language, gateway.Policy.Texts.Of(gateway.Site!), ChoicesPage.NoteOf(context.Request)))
             : PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, ChoicesDocuments.Of(gateway, signals, language), PrivacyJson.Default.ChoicesDocument));
     }
 
@@ -62,7 +63,7 @@ internal sealed class ChoicesEndpoint(
 
     private async Task PostAsync(HttpContext context, GatewayFeature gateway)
     {
-        var language = texts.Choose(gateway.Site!, context.Request.Headers);
+        var language = gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
         if (Refuse(context, gateway) is { } refused)
         {
             await PageAsync(context, gateway, refused, language);
@@ -79,6 +80,11 @@ internal sealed class ChoicesEndpoint(
 
         // 303: the browser gets the page anew, and a reload does not send the form again.
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        if (LocalPath.IsLocal(back))
+        {
+            SavedMessage.Set(context.Response, taken.Outcome);
+        }
+
         context.Response.Headers.Location = LocalPath.IsLocal(back) ? back : ChoicesPage.SavedAddress(gateway.Site!, taken.Outcome, request!.Language);
     }
 
@@ -92,7 +98,13 @@ internal sealed class ChoicesEndpoint(
             cookie.Set(context, gateway.Site, value);
         }
 
-        return (taken, signals with { Choice = taken.Choice, IsSuperseded = false });
+        var after = signals with { Choice = taken.Choice, IsSuperseded = false };
+        if (taken.Cookie is not null)
+        {
+            StoredCookies.Delete(context, gateway, after);
+        }
+
+        return (taken, after);
     }
 
     private static Task PageAsync(HttpContext context, GatewayFeature gateway, ChoiceProblem problem, NoticeLanguage language)

@@ -40,7 +40,7 @@ internal static class ChoicesPage
             foreach (var other in languages)
             {
                 var current = other.Tag == language.Tag ? " aria-current=\"true\"" : "";
-                html.Append($"<li><a href=\"?language={other.Tag}\" lang=\"{other.Tag}\" hreflang=\"{other.Tag}\"{current}>{Text(Own(other.Tag))}</a></li>");
+                html.Append($"<li><a href=\"?language={other.Tag}\" lang=\"{other.Tag}\" hreflang=\"{other.Tag}\"{current}>{Text(other["language.name"])}</a></li>");
             }
 
             html.Append("</ul>\n");
@@ -232,9 +232,6 @@ internal static class ChoicesPage
             html.Append($"<p><a href=\"{Text(address)}\">{Text(language["controller.policy"])}</a></p>\n");
         }
     }
-
-    // A language's name in itself, for those who read no other.
-    private static string Own(string tag) => tag switch { "de" => "Deutsch", "en" => "English", _ => tag };
 
     private static string Text(string text) => Encoder.Encode(text);
 }

@@ -58,7 +58,7 @@ internal static class PrivacyAnswer
         return Task.CompletedTask;
     }
 
-    public static Task WriteAsync(HttpContext context, int status, string mediaType, byte[] body)
+    public static Task WriteAsync(HttpContext context, int status, string mediaType, ReadOnlyMemory<byte> body)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = mediaType;

@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using RedactingGateway.Core.Notices.Assets;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Privacy.Transparency;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>Answers, on the hosts of sites, what lies below the gateway's own prefix, and its well-known files; the site never sees these.</summary>
 /// <remarks>Paths are compared as the client spelled them: another spelling goes to the site, which knows nothing of them.</remarks>
-internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown)
+internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices, RecordEndpoint record, TransparencyEndpoint transparency, LiveEndpoint live, WellKnownFiles wellKnown, TrackersFile trackers)
 {
     private static readonly byte[] Style = Resource("choices.css");
     private static readonly byte[] TransparencyStyle = Resource("transparency.css");
@@ -36,6 +39,8 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
         PrivacyAnswer.Apply(context.Response);
         switch (gateway.Target.Path[site.PrivacyPath.Length..])
         {
+            case var path when TrackersFile.IsAt(path):
+                return trackers.AnswerAsync(context, gateway, path);
             case "/choices":
                 return choices.AnswerAsync(context, gateway);
             case "/choices/record":
@@ -52,6 +57,10 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
                 return LiveEndpoint.ScriptAsync(context);
             case "/transparency.css":
                 return StyleAsync(context, TransparencyStyle);
+            case ['/', .. var file] when NoticeAsset.Find(file) is { } asset:
+                context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+                context.Response.Headers.Remove(HeaderNames.Vary);
+                return PrivacyAnswer.WriteAsync(context, StatusCodes.Status200OK, asset.MediaType, asset.Bytes);
             default:
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

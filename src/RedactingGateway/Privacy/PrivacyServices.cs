@@ -12,7 +12,6 @@ internal static class PrivacyServices
 {
     public static void AddPrivacy(this IServiceCollection services, GatewayOptions settings)
     {
-        services.AddSingleton(NoticeTexts.Load(settings.ConfigDirectory));
         services.AddSingleton<SubjectToken>();
         services.AddSingleton<ChoiceAccounts>();
         services.AddSingleton<ChoiceLimit>();

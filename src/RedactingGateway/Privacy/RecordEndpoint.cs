@@ -8,7 +8,7 @@ namespace RedactingGateway.Privacy;
 
 /// <summary><c>{prefix}/choices/record</c>: a visitor's own consent record; the choice cookie proves whose it is.</summary>
 internal sealed class RecordEndpoint(
-    EnvelopeGrant envelope, ChoicesEndpoint choices, ConsentRecords records, ChoiceCookie cookies, ChoiceCookieHeader cookie, RefusalNews news, NoticeTexts texts, ChoiceAccounts accounts)
+    EnvelopeGrant envelope, ChoicesEndpoint choices, ConsentRecords records, ChoiceCookie cookies, ChoiceCookieHeader cookie, RefusalNews news, ChoiceAccounts accounts)
 {
     private static readonly ChoiceProblem NoRecord = new(ChoiceOutcome.Invalid, 404, "invalid", "No record", "The choice cookie names no record, or there is none any more.");
 
@@ -39,7 +39,7 @@ internal sealed class RecordEndpoint(
 
     private async Task EraseAsync(HttpContext context, GatewayFeature gateway, bool isForm)
     {
-        var language = texts.Choose(gateway.Site!, context.Request.Headers);
+        var language = gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
         var problem = choices.Refuse(context, gateway);
         Acknowledgement? erased = null;
         if (problem is null)

@@ -17,7 +17,9 @@ internal static class SameOrigin
         return (site.Count, origin.Count) switch
         {
             (1, 0) => site == "same-origin",
-            (1, 1) => site[0] is "same-origin" or "none" && IsOwn(request, origin[0]),
+
+            // A page with Referrer-Policy: no-referrer sends its own forms with Origin: null; what the browser says of the site stays true.
+            (1, 1) => (site == "same-origin" && origin == "null") || (site[0] is "same-origin" or "none" && IsOwn(request, origin[0])),
             (0, 1) => IsOwn(request, origin[0]),
             _ => false,
         };

@@ -1,3 +1,4 @@
+using RedactingGateway.Pages;
 using RedactingGateway.Responses;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -27,6 +28,8 @@ internal static class GatewayTransforms
             context.AddXForwardedProto(action: ForwardedTransformActions.Set);
             context.AddOriginalHost();
             context.RequestTransforms.Add(new SiteRequest());
+            context.RequestTransforms.Add(ActivatorUtilities.CreateInstance<PageRequest>(context.Services));
+            context.ResponseTransforms.Add(ActivatorUtilities.CreateInstance<PageResponse>(context.Services));
         }
     }
 }

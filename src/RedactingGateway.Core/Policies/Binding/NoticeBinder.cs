@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Notices.Html.Selectors;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
 
@@ -9,7 +10,7 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads a site's <c>notices:</c>.</summary>
 internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionary<string, PurposeDeclaration?> purposes)
 {
-    private static readonly OrderedDictionary<string, bool> Prices = new(StringComparer.Ordinal) { ["same"] = false, ["personalised"] = true };
+    private static readonly OrderedDictionary<string, PriceKind> Prices = new(StringComparer.Ordinal) { ["same"] = PriceKind.Same, ["personalised"] = PriceKind.Personalised };
 
     private static readonly OrderedDictionary<string, WhenRefused> Endings = new(StringComparer.Ordinal) { ["remove"] = WhenRefused.Remove, ["keep"] = WhenRefused.Keep };
 
@@ -38,7 +39,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
             return null;
         }
 
-        var select = members.RequiredText("select");
+        var select = SoundSelector(members.RequiredText("select"));
         var purpose = members.RequiredText("purpose");
         if (purpose is not null && !purposes.ContainsKey(purpose.Value))
         {
@@ -53,7 +54,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
         {
             Sponsor = sponsorFrom is null ? reader.ByLanguage(sponsor, "'sponsor'") : ImmutableSortedDictionary<string, string>.Empty,
             SponsorFrom = sponsorFrom,
-            IsPricePersonalised = members.Word("price", Prices) ?? false,
+            Price = members.Word("price", Prices),
             Parameters = [.. (members.Mapping("parameters")?.Entries ?? []).Select(e => BindParameter(e.Key, e.Value)).OfType<OfferParameter>()],
             WhenRefused = whenRefused,
             Alternative = alternative,
@@ -81,7 +82,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
         return from is null ? null : new OfferParameter(key.Value, from, values.ToImmutable());
     }
 
-    private static (WhenRefused, string? Alternative) BindWhenRefused(MappingReader members)
+    private (WhenRefused, string? Alternative) BindWhenRefused(MappingReader members)
     {
         if (members.Optional("whenRefused") is not YamlMapping)
         {
@@ -89,7 +90,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
         }
 
         var mapping = members.Mapping("whenRefused")!;
-        var alternative = mapping.RequiredText("alternative");
+        var alternative = SoundSelector(mapping.RequiredText("alternative"));
         mapping.Finish();
         return (WhenRefused.Alternative, alternative?.Value);
     }
@@ -99,6 +100,17 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
         var from = members?.RequiredText("from");
         members?.Finish();
         return from is null ? null : SoundAttribute(from);
+    }
+
+    private YamlScalar? SoundSelector(YamlScalar? text)
+    {
+        if (text is null || HtmlSelector.TryParse(text.Value, out _, out var error))
+        {
+            return text;
+        }
+
+        reader.Diagnostics.Report(DiagnosticIds.MalformedSelector, text.Span, $"{DiagnosticBag.Quote(text.Value)}: {error.Message}");
+        return null;
     }
 
     private string? SoundAttribute(YamlScalar name)

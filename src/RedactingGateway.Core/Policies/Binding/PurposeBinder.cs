@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
@@ -50,6 +51,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             Tcf = BindTcf(members),
             RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'"),
             Regions = BindRegions(members),
+            Introduced = BindDay(members.Text("introduced")),
             Title = title,
             Description = description,
             Allow = _allow.Bind(allow),
@@ -83,6 +85,17 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         }
 
         return false;
+    }
+
+    private DateOnly? BindDay(YamlScalar? text)
+    {
+        if (text is null || DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return text is null ? null : DateOnly.ParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        reader.Diagnostics.Report(DiagnosticIds.InvalidText, text.Span, $"{DiagnosticBag.Quote(text.Value)} is no day such as 2026-11-01");
+        return null;
     }
 
     private ImmutableArray<string> BindRegions(MappingReader members)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Declarations;
@@ -8,17 +9,18 @@ using RedactingGateway.Core.Taxonomy;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Bound and faultless policy → what requests are decided by.</summary>
-internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds)
+internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds, ImmutableArray<KnownTracker> trackers)
 {
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
     private readonly SortedSet<int> _rotations = [];
 
-    public PolicySnapshot Compile(string revision)
+    public PolicySnapshot Compile(string revision, NoticeTexts texts)
     {
         ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
         return new()
         {
             Revision = revision,
+            Texts = texts,
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],
@@ -26,6 +28,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Outside = policy.Outside,
+            KnownTrackers = trackers,
             Sites = policy.Sites,
             Retention = policy.Retention,
             Limits = policy.Limits,
@@ -58,6 +61,9 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
             ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
+            Assets = [.. protocol.Facts.Assets.Where(a => destination.Hosts.Any(h => h.Key == a.Host))],
+            Stores = protocol.Facts.Stores,
+            TrackerHosts = protocol.Facts.TrackerHosts,
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,
@@ -75,6 +81,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         Scope = ScopeCompiler.Compile(purpose, policy),
         Tcf = [.. purpose.Tcf.Select(t => t.Number)],
         Regions = purpose.Regions,
+        Introduced = purpose.Introduced,
         Title = purpose.Title,
         Description = purpose.Description,
         Interest = purpose.Interest,

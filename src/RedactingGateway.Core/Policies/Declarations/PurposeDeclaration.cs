@@ -33,6 +33,9 @@ internal sealed record PurposeDeclaration
 
     public bool? RefusedByGpc { get; init; }
 
+    /// <summary>The day from which it is part of the policy, or null: from the beginning.</summary>
+    public DateOnly? Introduced { get; init; }
+
     /// <summary>Regions whose visitors it is for; empty: everybody's.</summary>
     public ImmutableArray<string> Regions { get; init; } = [];
 

@@ -38,7 +38,7 @@ internal sealed class ValueSpaceBinder(NodeReader reader)
         return list.Any() ? (ValueSpace.OneOf(list), true) : (null, false);
     }
 
-    private ValueSpace? BindPattern(YamlScalar pattern)
+    public ValueSpace? BindPattern(YamlScalar pattern)
     {
         try
         {

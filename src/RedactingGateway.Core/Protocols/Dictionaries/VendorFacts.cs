@@ -5,6 +5,9 @@ namespace RedactingGateway.Core.Protocols.Dictionaries;
 /// <summary>What a dictionary says of its vendor beside the fields.</summary>
 internal sealed record VendorFacts
 {
+    /// <summary>Name of the dictionary.</summary>
+    public required string Protocol { get; init; }
+
     public string? Title { get; init; }
 
     /// <summary>Who runs the service and issues its click ids; dictionaries of one vendor share it.</summary>
@@ -16,16 +19,11 @@ internal sealed record VendorFacts
     /// <summary>How to point the vendor's SDKs at the gateway.</summary>
     public string? Setup { get; init; }
 
-    public DeviceStores Stores { get; init; } = new([], [], [], []);
+    public DeviceStores Stores { get; init; } = DeviceStores.None;
 
-    public ImmutableArray<AssetDeclaration> Assets { get; init; } = [];
+    /// <summary>Static files that a page may fetch from the vendor.</summary>
+    public ImmutableArray<CompiledAsset> Assets { get; init; } = [];
+
+    /// <summary>Hosts by which the vendor's elements in pages are known.</summary>
+    public ImmutableArray<TrackerHost> TrackerHosts { get; init; } = [];
 }
-
-/// <summary>What the vendor's SDK writes on the device; <c>*</c> stands for any part of a name.</summary>
-internal sealed record DeviceStores(
-    ImmutableArray<string> Cookies, ImmutableArray<string> LocalStorage, ImmutableArray<string> SessionStorage, ImmutableArray<string> IndexedDb);
-
-/// <summary>A static file that a page may fetch from the vendor.</summary>
-/// <param name="Path">Path; <c>*</c> stands for a part of one segment.</param>
-/// <param name="Host">Key of the destination's <c>hosts:</c>.</param>
-internal sealed record AssetDeclaration(string Path, string Host);

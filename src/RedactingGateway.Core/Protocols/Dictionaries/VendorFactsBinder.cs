@@ -1,22 +1,27 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
 
-/// <summary>Reads what a dictionary says of its vendor: <c>title vendor clickIds setup stores assets</c>.</summary>
+/// <summary>Reads what a dictionary says of its vendor: <c>title vendor clickIds setup trackerHosts stores assets</c>.</summary>
 internal sealed class VendorFactsBinder(NodeReader reader)
 {
+    private static readonly SearchValues<char> PathEnds = SearchValues.Create(" ?#\\*");
+
     public VendorFacts Bind(MappingReader root, string protocol)
     {
         return new VendorFacts
         {
+            Protocol = protocol,
             Title = root.Text("title")?.Value,
             Vendor = ClickIdBinder.BindVendor(root.Text("vendor"), reader.Diagnostics) ?? protocol,
             ClickIds = ClickIdBinder.Bind(root.Optional("clickIds"), reader),
             Setup = root.Text("setup")?.Value,
             Stores = BindStores(root),
-            Assets = [.. reader.Items(root.Optional("assets"), "'assets'").Select(a => BindAsset(a, root.KeySpan("assets"))).OfType<AssetDeclaration>()],
+            Assets = new AssetBinder(reader).Bind(root),
+            TrackerHosts = [.. BindTrackerHosts(root)],
         };
     }
 
@@ -30,23 +35,23 @@ internal sealed class VendorFactsBinder(NodeReader reader)
         return bound;
     }
 
-    private AssetDeclaration? BindAsset(YamlNode node, SourceSpan owner)
+    private IEnumerable<TrackerHost> BindTrackerHosts(MappingReader root)
     {
-        if (reader.Mapping(node, owner, "an asset") is not { } members)
+        foreach (var text in reader.Texts(root.Optional("trackerHosts"), "'trackerHosts'"))
         {
-            return null;
-        }
+            var slash = text.Value.IndexOf('/', StringComparison.Ordinal);
+            var (host, path) = slash < 0 ? (text.Value, "/") : (text.Value[..slash], text.Value[slash..]);
+            var name = host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+            if (Uri.CheckHostName(name) != UriHostNameType.Dns || !name.Contains('.', StringComparison.Ordinal) || name.Any(char.IsAsciiLetterUpper) || path.AsSpan().ContainsAny(PathEnds))
+            {
+                reader.Diagnostics.Report(
+                    DiagnosticIds.MalformedHost, text.Span,
+                    $"{DiagnosticBag.Quote(text.Value)} is no host such as cdn.vendor.example, '*.vendor.example' or www.vendor.example/pixel/, in lower case");
+                continue;
+            }
 
-        var path = members.RequiredText("path");
-        var host = members.RequiredText("host");
-        members.Finish();
-        if (path is not null && (!path.Value.StartsWith('/') || path.Value.AsSpan().ContainsAny(" ?#\\") || path.Value.Split('/').Any(s => s is "." or ".." or "**")))
-        {
-            reader.Diagnostics.Report(DiagnosticIds.MalformedEndpoint, path.Span, $"{DiagnosticBag.Quote(path.Value)} is no path: it begins with '/', has no query, and '*' stands for a part of one segment");
-            return null;
+            yield return new TrackerHost(host, path);
         }
-
-        return path is null || host is null ? null : new AssetDeclaration(path.Value, host.Value);
     }
 
     private ImmutableArray<string> Texts(YamlNode? node, string what) => node is YamlSequence { Items.IsEmpty: true } ? [] : [.. reader.Texts(node, what).Select(t => t.Value)];

@@ -9,7 +9,7 @@ using RedactingGateway.Pipeline;
 namespace RedactingGateway.Privacy.Live;
 
 /// <summary><c>{prefix}/live</c>: the page, its start and end, its stream and its script.</summary>
-internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, ChoiceLimit limit, NoticeTexts texts, TimeProvider time)
+internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, ChoiceLimit limit, TimeProvider time)
 {
     // The page's own script, and connections to its own origin, are all that is added to what our pages may.
     private const string ContentSecurityPolicy =
@@ -47,7 +47,7 @@ internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, Choi
 
     private async Task ShowAsync(HttpContext context, GatewayFeature gateway)
     {
-        var page = new LivePage(gateway.Policy, gateway.Site!, Language(context, gateway), texts.Of(gateway.Site!));
+        var page = new LivePage(gateway.Policy, gateway.Site!, Language(context, gateway), gateway.Policy.Texts.Of(gateway.Site!));
         if (gateway.Live is not { } key)
         {
             await PrivacyAnswer.HtmlAsync(context, StatusCodes.Status200OK, page.WriteStart(context.Request.Query.ContainsKey("ended")));
@@ -181,19 +181,19 @@ internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, Choi
     // SameSite=Strict keeps other sites out; browsers also say who asks, and others' pages are not answered.
     private static bool IsForeign(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin");
 
-    private Task ProblemAsync(HttpContext context, GatewayFeature gateway, ChoiceProblem problem)
+    private static Task ProblemAsync(HttpContext context, GatewayFeature gateway, ChoiceProblem problem)
     {
         PrivacyAnswer.Prepare(context, problem);
         return PrivacyAnswer.HtmlAsync(context, problem.Status, ChoicesPage.WriteProblem(gateway.Site!, problem, Language(context, gateway)));
     }
 
-    private Task BackAsync(HttpContext context, GatewayFeature gateway, string more)
+    private static Task BackAsync(HttpContext context, GatewayFeature gateway, string more)
     {
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = $"{gateway.Site!.PrivacyPath}/live?language={Language(context, gateway).Tag}{more}";
         return Task.CompletedTask;
     }
 
-    private NoticeLanguage Language(HttpContext context, GatewayFeature gateway) =>
-        texts.Find(gateway.Site!, context.Request.Query["language"]) ?? texts.Choose(gateway.Site!, context.Request.Headers);
+    private static NoticeLanguage Language(HttpContext context, GatewayFeature gateway) =>
+        gateway.Policy.Texts.Find(gateway.Site!, context.Request.Query["language"]) ?? gateway.Policy.Texts.Choose(gateway.Site!, AcceptedLanguages.Of(context.Request.Headers));
 }

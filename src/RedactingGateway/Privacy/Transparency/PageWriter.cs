@@ -39,7 +39,7 @@ internal sealed class PageWriter
             Markup("<ul class=\"languages\">");
             foreach (var other in languages)
             {
-                Line($"<li><a href=\"{path}?language={other.Tag}\" lang=\"{other.Tag}\" hreflang=\"{other.Tag}\"{(Marked)(other.Tag == language.Tag ? " aria-current=\"true\"" : "")}>{Own(other.Tag)}</a></li>");
+                Line($"<li><a href=\"{path}?language={other.Tag}\" lang=\"{other.Tag}\" hreflang=\"{other.Tag}\"{(Marked)(other.Tag == language.Tag ? " aria-current=\"true\"" : "")}>{other["language.name"]}</a></li>");
             }
 
             Markup("</ul>\n");
@@ -91,9 +91,6 @@ internal sealed class PageWriter
 
     /// <summary>Ends the page.</summary>
     public string End() => _html.Append("</main>\n</body>\n</html>\n").ToString();
-
-    // A language's name in itself, for those who read no other.
-    private static string Own(string tag) => tag switch { "de" => "Deutsch", "en" => "English", _ => tag };
 
     /// <summary>Markup that goes into a line as it is.</summary>
     internal readonly record struct Marked(string Markup)

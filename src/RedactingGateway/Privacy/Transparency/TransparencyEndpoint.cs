@@ -1,12 +1,13 @@
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Pipeline;
 using RedactingGateway.State;
+using RedactingGateway.Trackers;
 using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Privacy.Transparency;
 
 /// <summary><c>{prefix}/</c> and <c>{prefix}/transparency.json</c>: who gets what, for people and for programs.</summary>
-internal sealed class TransparencyEndpoint(EnvelopeGrant envelope, NoticeTexts texts, DisclosureAccounts disclosures, StateRetention retention)
+internal sealed class TransparencyEndpoint(EnvelopeGrant envelope, DisclosureAccounts disclosures, StateRetention retention, BypassingHosts bypassing)
 {
     /// <summary>Answers.</summary>
     /// <param name="context">The request.</param>
@@ -22,8 +23,8 @@ internal sealed class TransparencyEndpoint(EnvelopeGrant envelope, NoticeTexts t
 
         var site = gateway.Site!;
         var signals = await envelope.ReadAsync(context, gateway);
-        var language = texts.Find(site, context.Request.Query["language"]) ?? texts.Choose(site, context.Request.Headers);
-        var document = new TransparencyDocuments(gateway.Policy, site, signals, language).Make(await disclosures.ReadAsync(), retention.DisclosureDays, bypassing: []);
+        var language = gateway.Policy.Texts.Find(site, context.Request.Query["language"]) ?? gateway.Policy.Texts.Choose(site, AcceptedLanguages.Of(context.Request.Headers));
+        var document = new TransparencyDocuments(gateway.Policy, site, signals, language).Make(await disclosures.ReadAsync(), retention.DisclosureDays, [.. bypassing.Snapshot().Where(h => h.Site == site.Id).Select(h => h.Host)]);
         context.Response.Headers.ContentLanguage = language.Tag;
         if (isJson || !ChoicesEndpoint.PrefersHtml(context.Request))
         {
@@ -33,6 +34,6 @@ internal sealed class TransparencyEndpoint(EnvelopeGrant envelope, NoticeTexts t
 
         var signal = signals.Browser == BrowserSignals.None ? null : ChoicesPage.SignalNote(gateway.Policy, signals, language);
         await PrivacyAnswer.HtmlAsync(
-            context, StatusCodes.Status200OK, new TransparencyPage(site, document, language).Write(texts.Of(site), ChoicesPage.NoteOf(context.Request), signal));
+            context, StatusCodes.Status200OK, new TransparencyPage(site, document, language).Write(gateway.Policy.Texts.Of(site), ChoicesPage.NoteOf(context.Request), signal));
     }
 }

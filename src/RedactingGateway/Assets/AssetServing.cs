@@ -1,0 +1,120 @@
+using System.IO.Compression;
+using Microsoft.Extensions.Caching.Hybrid;
+using RedactingGateway.Core.Notices.Trackers;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Signals;
+using RedactingGateway.Pipeline;
+using RedactingGateway.Responses;
+
+namespace RedactingGateway.Assets;
+
+/// <summary>Serves vendors' static files below a destination's path: those that the dictionary lists, and only to visitors who granted something there.</summary>
+/// <remarks>The vendor hears of no visitor: files are fetched for the gateway, and kept.</remarks>
+internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, AssetFetching fetching, AssetAccounts accounts, TimeProvider time)
+{
+    // A browser that has the file asks each time whether it may still run it: a withdrawal must reach what scripts insert, too.
+    private const string Revalidated = "private, no-cache";
+
+    private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromDays(1) };
+
+    /// <summary>Answers a request for a static file; any other goes on.</summary>
+    public async ValueTask<bool> TryAnswerAsync(HttpContext context, GatewayFeature gateway)
+    {
+        if (Find(context, gateway) is not { } asset)
+        {
+            return false;
+        }
+
+        var destination = gateway.Destination!;
+        CrossOrigin.Apply(context, gateway.Policy);
+        gateway.Signals = await envelope.ReadAsync(context, gateway);
+        gateway.Grant = Grant.Decide(destination, gateway.Signals);
+        var file = VisitorStores.MayRun(destination, gateway.Grant) && !IsServiceWorker(context.Request) ? await ReadAsync(gateway, asset) : null;
+        accounts.Add(destination.Id, file?.Outcome ?? AssetOutcome.Stub);
+        await (file is { Outcome: AssetOutcome.Served } ? WriteAsync(context, gateway, file) : AssetStub.WriteAsync(context, Path(gateway)));
+        return true;
+    }
+
+    private static CompiledAsset? Find(HttpContext context, GatewayFeature gateway) =>
+        gateway is { IsAgreed: true, Endpoint: null, Destination: { } destination } && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+            ? destination.FindAsset(Path(gateway), Query(gateway))
+            : null;
+
+    // It would stand between the browser and the site's pages.
+    private static bool IsServiceWorker(HttpRequest request) => request.Headers.ContainsKey("Service-Worker");
+
+    private static ReadOnlySpan<char> Path(GatewayFeature gateway) => gateway.Target.Path[gateway.Destination!.Path.Length..];
+
+    private static ReadOnlySpan<char> Query(GatewayFeature gateway) => gateway.Target.Text.AsSpan(Math.Min(gateway.Target.PathLength + 1, gateway.Target.Text.Length));
+
+    private async Task<AssetFile> ReadAsync(GatewayFeature gateway, CompiledAsset asset)
+    {
+        var destination = gateway.Destination!;
+        var query = asset.NamingQuery(Query(gateway));
+        var target = query.Length == 0 ? Path(gateway).ToString() : $"{Path(gateway)}?{query}";
+        var key = $"asset:{gateway.Policy.Revision}:{destination.Id}:{target}";
+        var file = await GetAsync(key, destination, asset, target);
+        if (file.FreshUntil > time.GetUtcNow())
+        {
+            return file;
+        }
+
+        await cache.RemoveAsync(key);
+        var fresh = await GetAsync(key, destination, asset, target);
+
+        // A vendor that is away does not take its script out of the pages.
+        if (fresh.Outcome == AssetOutcome.Unreachable && file.Outcome == AssetOutcome.Served)
+        {
+            fresh = file with { FreshUntil = fresh.FreshUntil };
+            await cache.SetAsync(key, fresh, Kept);
+        }
+
+        return fresh;
+    }
+
+    // Whoever waits for it may go away: the next one still wants it.
+    private ValueTask<AssetFile> GetAsync(string key, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
+        key, (fetching, destination, asset, target),
+        static async (state, _) => await state.fetching.FetchAsync(state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
+
+    private static async Task WriteAsync(HttpContext context, GatewayFeature gateway, AssetFile file)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = file.MediaType;
+        headers.CacheControl = Revalidated;
+        headers.ETag = file.Tag;
+        headers.LastModified = file.LastModified.Length == 0 ? default : file.LastModified;
+        headers.Vary = "Origin, Cookie, Accept-Encoding";
+        headers.XContentTypeOptions = "nosniff";
+        headers["X-Robots-Tag"] = "noindex";
+
+        // Whether a visitor gets the file says what the visitor chose: other sites' pages may not find it out. A host of trackers alone has no cookie.
+        headers["Cross-Origin-Resource-Policy"] = gateway.Site?.Upstream is null ? "cross-origin" : "same-site";
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Tag == file.Tag || t.Tag == "*"))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var isGzip = TakesGzip(context.Request);
+        var body = isGzip ? file.Body : Decompress(file.Body);
+        headers.ContentEncoding = isGzip ? "gzip" : default;
+        context.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(body);
+        }
+    }
+
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(static e => e.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
+
+    private static byte[] Decompress(byte[] body)
+    {
+        using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        using var decompressed = new MemoryStream();
+        gzip.CopyTo(decompressed);
+        return decompressed.ToArray();
+    }
+}

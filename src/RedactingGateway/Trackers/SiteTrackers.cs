@@ -1,0 +1,52 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using RedactingGateway.Core.Notices;
+using RedactingGateway.Core.Notices.Trackers;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Telemetry;
+
+namespace RedactingGateway.Trackers;
+
+/// <summary>Makes the trackers of a page, and counts what became of them.</summary>
+internal sealed class SiteTrackers : IDisposable
+{
+    private readonly ConditionalWeakTable<PolicySnapshot, TrackerIndex> _indexes = [];
+    private readonly BypassingHosts _bypassing;
+    private readonly Meter _meter;
+    private readonly Counter<long> _elements;
+
+    public SiteTrackers(BypassingHosts bypassing, IMeterFactory meters)
+    {
+        _bypassing = bypassing;
+        _meter = meters.Create(EventAccounts.MeterName);
+        _elements = _meter.CreateCounter<long>("redacting_gateway.page_trackers", "{element}", "Third-party elements of sites' pages, by site and what became of them.");
+    }
+
+    /// <summary>The trackers of a page.</summary>
+    public PageTrackers Of(PageContext page) => new(page, _indexes.GetValue(page.Policy, static policy => new TrackerIndex(policy)), TrackersFile.At(page.Site));
+
+    /// <summary>Counts a page that was rewritten.</summary>
+    public void Add(CompiledSite site, TrackerReport report)
+    {
+        Add(site, "routed", report.Routed);
+        Add(site, "held", report.Held);
+        Add(site, "removed", report.Removed);
+        Add(site, "kept", report.Kept);
+        Add(site, "outside", report.Outside);
+        if (report.Bypassing.Count > 0)
+        {
+            _bypassing.Add(site.Id, report.Bypassing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private void Add(CompiledSite site, string outcome, int count)
+    {
+        if (count > 0)
+        {
+            _elements.Add(count, new KeyValuePair<string, object?>("site", site.Id), new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
+}
