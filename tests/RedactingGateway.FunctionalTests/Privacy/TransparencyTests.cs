@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using RedactingGateway.Core.Signals;
 using RedactingGateway.PolicyStore;
-using RedactingGateway.Privacy;
 using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
 
@@ -181,15 +180,13 @@ public sealed partial class TransparencyTests
     public async Task Hosts_SeenBypassingTheGateway_AreNamedOnTopAndInTheJson()
     {
         await using var bench = await PrivacyBench.StartAsync();
-        var policy = bench.Gateway.Services.GetRequiredService<PolicyHolder>().Current;
-        var texts = bench.Gateway.Services.GetRequiredService<NoticeTexts>();
-        var site = policy.Sites[0];
-        var language = texts.Of(site)[0];
+        bench.Gateway.Services.GetRequiredService<BypassingHosts>().Add("shop", ["maps.example"]);
+        bench.Gateway.Services.GetRequiredService<BypassingHosts>().Add("wide", ["other.example"]);
 
-        var document = new TransparencyDocuments(policy, site, VisitorSignals.None, language).Make(tallies: null, 30, ["maps.example"]);
-        var page = new TransparencyPage(site, document, language).Write(texts.Of(site), note: null, signal: null);
+        var json = (await bench.GetAsync(path: Document)).Json;
+        var page = (await bench.GetAsync(path: Page, headers: ["Accept: text/html"])).Body;
 
-        Assert.Equal(["maps.example"], document.Bypassing);
+        Assert.Equal(["maps.example"], json.GetProperty("bypassing").EnumerateArray().Select(h => h.GetString()));
         Assert.Contains("These do not run through the filter: maps.example.", page, StringComparison.Ordinal);
         Assert.Contains("<li>maps.example</li>", page, StringComparison.Ordinal);
     }
