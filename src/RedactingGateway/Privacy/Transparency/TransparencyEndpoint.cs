@@ -1,8 +1,8 @@
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Pipeline;
 using RedactingGateway.State;
-using RedactingGateway.Trackers;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.Privacy.Transparency;
 

@@ -207,7 +207,7 @@ internal sealed class TransparencyPage(CompiledSite site, TransparencyDocument d
 
     private string Number(long? count) => count is { } number
         ? language.Format("transparency.counts.about", number.ToString("N0", Grouped))
-        : language.Format("transparency.counts.few", PublicCount.Least);
+        : language.Format("transparency.counts.small", PublicCount.Least);
 
     private void WriteNever()
     {
