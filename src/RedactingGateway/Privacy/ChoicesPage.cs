@@ -60,6 +60,7 @@ internal static class ChoicesPage
         html.Append($"<p>{Text(ShownText.Lead(policy, language))} {Text(language["lead.change"])}</p>\n");
         WriteForm(html, gateway, signals, language);
         WriteRecord(html, site, signals, language);
+        html.Append($"<p><a href=\"{site.PrivacyPath}/?language={language.Tag}\">{Text(language["transparency.title"])}</a></p>\n");
         WriteController(html, policy.Controller, language);
         return End(html);
     }

@@ -202,6 +202,22 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task NamesThatTheClientChose_AreShownAsTheDictionarySpellsThem()
+    {
+        await using var harness = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("keep-everything"), environment: null);
+        await using var viewer = await LiveViewer.StartAsync(harness.Address, "localhost");
+        await viewer.OpenAsync();
+
+        await harness.SendAsync($"GET /t/ga4-gtag/g/collect?v=2&tid=G-TEST12345&cid=1.2&en=page_view&ep.sommerfeldA=1&annaS=2 HTTP/1.1\nHost: localhost\n{harness.Acceptance("ga4Gtag")}; {viewer.Cookie}");
+        var shown = (await viewer.NextAsync())!.Value.ToString();
+
+        Assert.Contains("query.ep.*", shown, StringComparison.Ordinal);
+        Assert.Contains("Unknown details in the address: 1", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("sommerfeld", shown, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("annaS", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Entry_HasNoPlaceForAValue()
     {
         // A new member must be thought about: whatever it holds is published.

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.PolicyStore;
+using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
+using RedactingGateway.Trackers;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
 
@@ -174,6 +176,21 @@ public sealed partial class TransparencyTests
         Assert.False((await bench.GetAsync(path: Document)).Json.GetProperty("counted").GetBoolean());
     }
 
+    [Fact]
+    public async Task Hosts_SeenBypassingTheGateway_AreNamedOnTopAndInTheJson()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        bench.Gateway.Services.GetRequiredService<BypassingHosts>().Add("shop", ["maps.example"]);
+        bench.Gateway.Services.GetRequiredService<BypassingHosts>().Add("wide", ["other.example"]);
+
+        var json = (await bench.GetAsync(path: Document)).Json;
+        var page = (await bench.GetAsync(path: Page, headers: ["Accept: text/html"])).Body;
+
+        Assert.Equal(["maps.example"], json.GetProperty("bypassing").EnumerateArray().Select(h => h.GetString()));
+        Assert.Contains("These do not run through the filter: maps.example.", page, StringComparison.Ordinal);
+        Assert.Contains("<li>maps.example</li>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0, null)]
     [InlineData(49, null)]
@@ -181,7 +198,7 @@ public sealed partial class TransparencyTests
     [InlineData(99, 99L)]
     [InlineData(129, 120L)]
     [InlineData(123_456, 120_000L)]
-    public void PublicCount_IsRoundedDownToTwoDigits(long count, long? shown) => Assert.Equal(shown, Transparency(count));
+    public void PublicCount_IsRoundedDownToTwoDigits(long count, long? shown) => Assert.Equal(shown, PublicCount.Of(count));
 
     private const string Outside = """
         never: [user.financial, user.demographic.marital_status]
@@ -189,8 +206,6 @@ public sealed partial class TransparencyTests
           - { name: Maps Ltd, country: IE, why: { en: to show the way, de: "um den Weg zu zeigen" }, hosts: [maps.example] }
 
         """;
-
-    private static long? Transparency(long count) => RedactingGateway.Privacy.Transparency.PublicCount.Of(count);
 
     private static IEnumerable<string?> Ids(JsonElement document, string list) => document.GetProperty(list).EnumerateArray().Select(p => p.GetProperty("id").GetString());
 

@@ -31,7 +31,12 @@ internal sealed record LiveEntry
     public static LiveEntry Of(GatewayFeature gateway, DateTimeOffset time)
     {
         var decisions = gateway.Trace?.Decisions ?? [];
-        var stopped = gateway.Vendor is not null ? WithheldReason.None : gateway.Refusal;
+        var stopped = gateway switch
+        {
+            { Vendor: not null } => WithheldReason.None,
+            { Refusal: not WithheldReason.None } => gateway.Refusal,
+            _ => WithheldReason.VendorFailed, // something went wrong on the way
+        };
         var known = decisions.Where(static d => d.Field is not null).ToList();
         return new()
         {

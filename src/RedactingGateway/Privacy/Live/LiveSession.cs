@@ -7,12 +7,14 @@ namespace RedactingGateway.Privacy.Live;
 /// <summary>An open page on this node, and the requests that it has not let go of yet. In memory only.</summary>
 internal sealed class LiveSession(LiveSessionKey key)
 {
-    // 100 requests: a page view has some ten; the oldest go first.
+    // 1,000 fields, or 100 requests: some page views; the oldest go first.
+    private const int MostFields = 1_000;
     private const int Most = 100;
 
     private readonly Lock _lock = new();
     private readonly Queue<Numbered> _held = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private int _fields;
     private long _last;
     private CancellationTokenSource? _stream;
     private DateTimeOffset _leasedUntil;
@@ -60,9 +62,10 @@ internal sealed class LiveSession(LiveSessionKey key)
         lock (_lock)
         {
             _held.Enqueue(new Numbered(++_last, entry));
-            if (_held.Count > Most)
+            _fields += entry.Fields.Length;
+            while (_held.Count > Most || (_fields > MostFields && _held.Count > 1))
             {
-                _held.Dequeue();
+                _fields -= _held.Dequeue().Entry.Fields.Length;
             }
         }
 
@@ -112,6 +115,7 @@ internal sealed class LiveSession(LiveSessionKey key)
         lock (_lock)
         {
             _held.Clear();
+            _fields = 0;
             _leasedUntil = default;
             _stream?.Cancel();
         }

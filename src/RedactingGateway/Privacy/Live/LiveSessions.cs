@@ -15,7 +15,7 @@ namespace RedactingGateway.Privacy.Live;
 /// </remarks>
 internal sealed class LiveSessions : IDisposable
 {
-    // 1,000 open pages a node: each holds some 100 KB at most.
+    // 1,000 open pages a node: each holds a quarter of a megabyte at most.
     private const int Most = 1_000;
 
     // One minute after it was fetched, a page without a stream counts as closed.
