@@ -78,17 +78,6 @@ public sealed class ChoicesPageTests
         static async Task<string> PageAsync(PrivacyBench bench, string? cookie, params string[] headers) => (await bench.GetAsync(cookie, headers: ["Accept: text/html", .. headers])).Body;
     }
 
-    [Theory]
-    [InlineData("en")]
-    [InlineData("de")]
-    public void Texts_HaveTheSameKeysInEveryLanguage(string language)
-    {
-        static IEnumerable<string> Keys(string tag) => System.Text.Json.JsonDocument.Parse(
-            File.ReadAllText(Path.Combine(Wire.Corpus.RepositoryRoot, "config", "notices", $"{tag}.json"))).RootElement.EnumerateObject().Select(p => p.Name);
-
-        Assert.Equal(Keys("en"), Keys(language));
-    }
-
     [Fact]
     public async Task Page_InABrowserWithoutScripts_TakesEveryChoice()
     {
