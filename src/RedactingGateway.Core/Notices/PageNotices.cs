@@ -68,7 +68,7 @@ public sealed class PageNotices
     /// <summary>An element that stands in the body itself. The banner stands first, but for a link that skips to the content: that must stay the first to reach (WCAG 2.4.1).</summary>
     public void OnBodyChild(HtmlElement element)
     {
-        if (_hasStarted || !HasStart || Invisible.Contains(element.Name, StringComparer.Ordinal))
+        if (_hasStarted || !HasStart || !element.Page.IsDocument || Invisible.Contains(element.Name, StringComparer.Ordinal))
         {
             return;
         }
