@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Detection;
+using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Protocols;
