@@ -28,7 +28,7 @@ public class StateBenchmarks : IAsyncDisposable
     {
         _database = SqliteDatabase.Open(Path.Combine(_directory.FullName, "state"));
         var changes = new StateChanges();
-        var store = new SqliteStore(_database, changes);
+        var store = new SqliteStore(_database, changes, TimeProvider.System);
         _objections = new Objections(store, new StateWriting(store), changes, TimeProvider.System);
         for (var i = 0; i < 1_000; i++)
         {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using RedactingGateway.Core.Signals;
+using RedactingGateway.FunctionalTests.Gateway;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
 
@@ -221,6 +222,34 @@ public abstract class PrivacySuite : IAsyncLifetime
         Assert.Equal("objection", WebhookTests.Kind(await bench.Webhook.NextAsync(), out _, out var subjects));
         Assert.Equal(keys, subjects);
     }
+
+    [Fact]
+    public async Task Record_Erased_AKeptCopyOfItsCookieGrantsNothing_OneOfAnUnknownRecordDoes()
+    {
+        await using var bench = await StartAsync();
+        var kept = (await bench.PutAsync("""{ "all": true }""")).Cookie;
+        await TrackAsync(bench, $"Cookie: {PrivacyBench.ConsentId}={kept}");
+        await bench.Gateway.EventuallyAsync("ads", "received 1 sent 1");
+        await bench.SendAsync(HttpMethod.Delete, RecordPath, content: null, "shop.example", "Sec-Fetch-Site: same-origin", $"Cookie: {PrivacyBench.ConsentId}={kept}");
+
+        await TrackAsync(bench, $"Cookie: {PrivacyBench.ConsentId}={kept}");
+        await bench.Gateway.EventuallyAsync("ads", "received 2 sent 1 refused 1");
+        var shown = await bench.GetAsync(kept);
+        Assert.Equal("supersededChoice", shown.Purpose("advertising").GetProperty("reason").GetString());
+        Assert.True(shown.Purpose("delivery").GetProperty("granted").GetBoolean());
+
+        // Signed by us, and the state knows nothing of it: as after the loss of the state.
+        await TrackAsync(bench, bench.Gateway.Acceptance("ads"));
+        await bench.Gateway.EventuallyAsync("ads", "received 3 sent 2 refused 1");
+
+        // A new yes is a new record.
+        var again = await bench.PutAsync("""{ "all": true }""", kept);
+        Assert.NotEqual(bench.Read(kept).RecordId, bench.Read(again.Cookie).RecordId);
+        Assert.Single((await bench.RecordAsync(again.Cookie)).Entries);
+        Assert.Equal("accepted", (await bench.GetAsync(again.Cookie)).State("advertising"));
+    }
+
+    private static Task<RawResponse> TrackAsync(PrivacyBench bench, string cookie) => bench.Gateway.SendAsync($"GET /t/ads/collect?v=2 HTTP/1.1\n{cookie}");
 
     private protected async Task<PrivacyBench> StartAsync() => await PrivacyBench.StartAsync(redis: Redis);
 }

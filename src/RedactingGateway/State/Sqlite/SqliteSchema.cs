@@ -48,6 +48,12 @@ internal static class SqliteSchema
 
         CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE erased_records ( -- remembered until no copy of their cookies can grant anything
+          record BLOB PRIMARY KEY,
+          time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>
