@@ -5,6 +5,9 @@ namespace RedactingGateway.State;
 /// <summary>Proofs of consent and the texts that were shown.</summary>
 internal sealed class ConsentRecords
 {
+    /// <summary>Stands for the newest entry of a record that was erased: later than every copy of its cookie.</summary>
+    public static readonly DateTimeOffset Erased = DateTimeOffset.MaxValue;
+
     private readonly IStateStore _store;
     private readonly StateWriting _writing;
     private readonly LocalCopies<Guid, DateTimeOffset?> _copies;
@@ -40,7 +43,10 @@ internal sealed class ConsentRecords
             : await _writing.WriteAsync(new ConsentErase(id), cancellationToken);
     }
 
-    /// <summary>Time of the newest entry; null where there is none or it cannot be read right now. Never throws.</summary>
+    /// <summary>
+    /// Time of the newest entry; <see cref="Erased"/> where the record was erased; null where there never was one or it cannot be read
+    /// right now. Never throws.
+    /// </summary>
     public ValueTask<DateTimeOffset?> LatestAsync(Guid id) =>
         _copies.TryGet(id, out var copy) ? new(copy) : _store.IsReachable ? AskAsync(id) : new((DateTimeOffset?)null);
 

@@ -24,7 +24,7 @@ internal interface IStateStore
     /// <exception cref="StateUnavailableException">They cannot be read.</exception>
     public ValueTask<ImmutableArray<ConsentEntry>> ReadConsentAsync(Guid id);
 
-    /// <summary>Time of the newest entry of a consent record.</summary>
+    /// <summary>Time of the newest entry of a consent record; <see cref="ConsentRecords.Erased"/> where it was erased, null where there never was one.</summary>
     /// <exception cref="StateUnavailableException">It cannot be read.</exception>
     public ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id);
 

@@ -15,7 +15,7 @@ internal sealed record StateRetention
     public TimeSpan ConsentProof { get; init; } = TimeSpan.FromDays(1096);
 
     /// <summary>
-    /// Of the note that an objection was lifted or a record erased: 30 days, so that a node that was away for less does not
+    /// Of the note that an objection was lifted or a message delivered: 30 days, so that a node that was away for less does not
     /// bring back what it still has in its journal.
     /// </summary>
     public TimeSpan Tombstones { get; init; } = TimeSpan.FromDays(30);
@@ -25,6 +25,12 @@ internal sealed record StateRetention
 
     /// <summary>The first day whose counts are kept.</summary>
     public DateOnly FirstDisclosureDay(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime).AddDays(1 - DisclosureDays);
+
+    /// <summary>
+    /// Of the note that a record was erased, which is its random id and nothing else: 400 days, longer than the thirteen months for
+    /// which a copy of its cookie could grant anything.
+    /// </summary>
+    public TimeSpan ErasedRecords { get; init; } = TimeSpan.FromDays(400);
 
     /// <summary>
     /// Of a change in this node's journal after Redis took it: ten minutes. Should Redis lose its last writes (a fail-over,

@@ -43,15 +43,18 @@ internal sealed class GatewayHarness : IAsyncDisposable
     public static Task<GatewayHarness> StartAsync(string? policy = null, string? dictionary = null, params string[] arguments)
     {
         var folder = new TestPolicy(policy, dictionary);
-        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, adminToken: null, arguments);
+        return StartAsync(new GatewayHarness(folder), folder.Directory, environment: null, adminToken: null, clock: null, arguments);
     }
 
     /// <summary>Starts a gateway on a policy folder.</summary>
     /// <param name="policyDirectory">Folder with <c>gateway.yaml</c>.</param>
     /// <param name="environment">More values for <c>${NAME}</c>.</param>
     /// <param name="adminToken">Token of the admin calls; null: none is set.</param>
-    public static Task<GatewayHarness> StartAsync(string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken = null) =>
-        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment, adminToken);
+    /// <param name="clock">Another clock than <see cref="Time"/>.</param>
+    /// <param name="arguments">Host settings, as on the command line.</param>
+    public static Task<GatewayHarness> StartAsync(
+        string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken = null, TimeProvider? clock = null, params string[] arguments) =>
+        StartAsync(new GatewayHarness(ownPolicy: null), policyDirectory, environment, adminToken, clock, arguments);
 
     /// <summary>Sends one request on a connection of its own.</summary>
     /// <param name="head">Request line and header lines, joined by line feeds; <c>Host</c> is added where it is missing.</param>
@@ -133,7 +136,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
     }
 
     private static async Task<GatewayHarness> StartAsync(
-        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken, params string[] arguments)
+        GatewayHarness harness, string policyDirectory, IReadOnlyDictionary<string, string>? environment, string? adminToken, TimeProvider? clock, params string[] arguments)
     {
         harness._app = GatewayHost.Build(new GatewayHostOptions
         {
@@ -145,7 +148,7 @@ internal sealed class GatewayHarness : IAsyncDisposable
             StateDirectory = harness._state.FullName,
             AdminToken = adminToken,
             RootSecret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
-            Time = harness.Time,
+            Time = clock ?? harness.Time,
             PolicyEnvironment = name => name switch
             {
                 "VENDOR" => harness.Vendor.Address,

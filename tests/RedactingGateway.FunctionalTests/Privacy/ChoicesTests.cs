@@ -1,4 +1,3 @@
-using RedactingGateway.Core.Signals;
 using RedactingGateway.FunctionalTests.Gateway;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
@@ -63,103 +62,6 @@ public sealed class ChoicesTests
         Assert.Equal(0, bench.Rows("consent_entries"));
         Assert.Equal(0, bench.Rows("texts"));
         Assert.Equal(0, bench.Rows("objections"));
-    }
-
-    [Fact]
-    public async Task Accept_All_GivesARecordWithTheTextAndOpensTheFlow()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-
-        var answer = await bench.PutAsync("""{ "all": true, "place": "banner", "language": "de" }""");
-
-        Assert.Equal(200, answer.Status);
-        Assert.Contains("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000", answer.SetCookie, StringComparison.Ordinal);
-        Assert.Equal(("accepted", "accepted", "accepted"), (answer.State("advertising"), answer.State("statistics"), answer.State("upkeep")));
-        Assert.Equal("refused", answer.State("healthTips"));
-        Assert.Equal("2027-11-23", answer.Json.GetProperty("askAgain").GetString());
-
-        var entry = Assert.Single((await bench.RecordAsync(answer.Cookie)).Entries);
-        Assert.Equal(ConsentEvent.Given, entry.Event);
-        Assert.Equal(ConsentPlace.Banner, entry.Place);
-        Assert.Equal(("de", "shop", false, false), (entry.Language, entry.Site, entry.GpcWasOn, entry.DntWasOn));
-        Assert.Equal([("advertising", true), ("healthTips", false), ("statistics", true), ("upkeep", true)], entry.Purposes.Select(p => (p.Key, p.Value)));
-        Assert.Equal(["advertising", "statistics", "upkeep"], entry.Scopes.Keys);
-        var text = await bench.Records.ReadTextAsync(entry.TextHash, PrivacyBench.Token);
-        Assert.Equal(entry.TextHash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text!))));
-        foreach (var expected in new[]
-        {
-            "Messung von Werbung", "Wir messen Werbung", "Um Konten wiederzuerkennen", "[hash]", "Meta Platforms Ireland Limited", "Daten gehen auch nach: USA (Angemessenheitsbeschluss der EU).",
-            "Beispielshop GmbH", "Unser Interesse: ein Shop, der funktioniert", "[Alles ablehnen] [Alles erlauben]",
-        })
-        {
-            Assert.Contains(expected, text, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(204, (await bench.Gateway.SendAsync($"GET /t/ads/collect?v=2 HTTP/1.1\nCookie: {PrivacyBench.ConsentId}={answer.Cookie}")).Status);
-        await bench.Gateway.EventuallyAsync("ads", "received 1 sent 1");
-    }
-
-    [Fact]
-    public async Task Withdrawal_Appends_AndTheOlderCopyOfTheCookieLosesAtOnce()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-        var accepted = (await bench.PutAsync("""{ "all": true }""")).Cookie;
-
-        // In the same second.
-        var answer = await bench.PutAsync("""{ "all": false }""", accepted);
-
-        Assert.Equal("refused.2026-11", answer.Cookie);
-        Assert.All(answer.Json.GetProperty("purposes").EnumerateArray(), p => Assert.NotEqual("accepted", p.GetProperty("state").GetString()));
-        Assert.Equal([ConsentEvent.Given, ConsentEvent.Withdrawn], (await bench.RecordAsync(accepted)).Entries.Select(e => e.Event));
-        Assert.Equal("supersededChoice", (await bench.GetAsync(accepted)).Purpose("advertising").GetProperty("reason").GetString());
-        await bench.Gateway.SendAsync($"GET /t/ads/collect?v=2 HTTP/1.1\nCookie: {PrivacyBench.ConsentId}={accepted}");
-        await bench.Gateway.EventuallyAsync("ads", "received 1 sent 0 refused 1");
-    }
-
-    [Fact]
-    public async Task Change_OfSinglePurposes_KeepsTheRestAndTheRecord()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-        var first = (await bench.PutAsync("""{ "purposes": { "advertising": true, "healthTips": true }, "recipients": { "recorder": false } }""")).Cookie;
-        bench.Gateway.Time.Advance(TimeSpan.FromMinutes(5));
-
-        var second = await bench.PutAsync("""{ "purposes": { "advertising": false } }""", first);
-        bench.Gateway.Time.Advance(TimeSpan.FromMinutes(5));
-        var third = await bench.PutAsync("""{ "purposes": { "statistics": true }, "recipients": { "recorder": true } }""", second.Cookie);
-
-        Assert.Equal(("refused", "accepted", "refused", "notAsked"), (second.State("advertising"), second.State("healthTips"), second.State("statistics"), second.State("upkeep")));
-        Assert.True(second.Json.GetProperty("recipients").EnumerateArray().Single(r => r.GetProperty("id").GetString() == "recorder").GetProperty("refused").GetBoolean());
-        Assert.Equal(("refused", "accepted", "accepted"), (third.State("advertising"), third.State("healthTips"), third.State("statistics")));
-        var entries = (await bench.RecordAsync(third.Cookie)).Entries;
-        Assert.Equal([ConsentEvent.Given, ConsentEvent.Changed, ConsentEvent.Changed], entries.Select(e => e.Event));
-        Assert.Equal(["recorder"], entries[1].RefusedRecipients);
-        Assert.Empty(entries[2].RefusedRecipients);
-        Assert.Equal("supersededChoice", (await bench.GetAsync(second.Cookie)).Purpose("healthTips").GetProperty("reason").GetString());
-    }
-
-    [Fact]
-    public async Task Refusal_OfOnePurposeWithoutAnyYes_GivesNoIdentifier()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-
-        Assert.Equal("refused.2026-11", (await bench.PutAsync("""{ "purposes": { "advertising": false } }""")).Cookie);
-        Assert.Equal("refused.2026-11", (await bench.PutAsync("""{ "recipients": { "meta": false } }""")).Cookie);
-        Assert.Equal(0, bench.Rows("consent_entries"));
-    }
-
-    [Fact]
-    public async Task Change_AfterGpcWasSwitchedOn_CarriesNoOldYesOverIt()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-        var accepted = (await bench.PutAsync("""{ "all": true }""")).Cookie;
-        bench.Gateway.Time.Advance(TimeSpan.FromMinutes(5));
-
-        var other = await bench.PutAsync("""{ "purposes": { "healthTips": true } }""", accepted, headers: ["Sec-GPC: 1"]);
-        var explicitly = await bench.PutAsync("""{ "purposes": { "advertising": true } }""", accepted, headers: ["Sec-GPC: 1"]);
-
-        Assert.Equal(("refused", "accepted"), (other.State("advertising"), other.State("healthTips")));
-        Assert.True(explicitly.Purpose("advertising").GetProperty("granted").GetBoolean());
-        Assert.True((await bench.RecordAsync(explicitly.Cookie)).Entries[^1].GpcWasOn);
     }
 
     [Theory]

@@ -1,9 +1,13 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.FunctionalTests.State;
 using RedactingGateway.State;
+using RedactingGateway.State.Redis;
 using RedactingGateway.State.Sqlite;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
@@ -16,6 +20,10 @@ internal sealed class PrivacyBench : IAsyncDisposable
     public const string WebhookSecret = "test-secret-of-the-refusal-webhook";
 
     public const string Choices = "/privacy-choices/choices";
+
+    public const string AnnasEmail = "anna.sommerfeld@example.org";
+
+    public static readonly string AnnasHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AnnasEmail)));
 
     public const string ConsentId = "__Host-privacy-choice";
 
@@ -106,9 +114,10 @@ internal sealed class PrivacyBench : IAsyncDisposable
 
     private readonly TestPolicy _folder;
     private readonly RecordingVendor _webhook;
+    private readonly ShiftedTime? _time;
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
 
-    private PrivacyBench(TestPolicy folder, RecordingVendor webhook, GatewayHarness gateway) => (_folder, _webhook, Gateway) = (folder, webhook, gateway);
+    private PrivacyBench(TestPolicy folder, RecordingVendor webhook, GatewayHarness gateway, ShiftedTime? time) => (_folder, _webhook, Gateway, _time) = (folder, webhook, gateway, time);
 
     public GatewayHarness Gateway { get; }
 
@@ -121,13 +130,44 @@ internal sealed class PrivacyBench : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<PrivacyBench> StartAsync(Func<string, string>? change = null, string? adminToken = AdminToken)
+    /// <summary>A known customer as a backend names her, spelled as nobody's dictionary does.</summary>
+    public static object Anna(params string[] purposes) => new { subjects = new[] { new { kind = "email", value = $" {AnnasEmail.ToUpperInvariant()}" } }, purposes };
+
+    /// <summary>Starts a gateway; with Redis on a clock that goes on by itself, as its connection does.</summary>
+    public static async Task<PrivacyBench> StartAsync(Func<string, string>? change = null, string? adminToken = AdminToken, string? redis = null, ShiftedTime? time = null)
     {
         var folder = new TestPolicy(change?.Invoke(Policy) ?? Policy);
         var webhook = new RecordingVendor();
+        time ??= redis is null ? null : new ShiftedTime(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         var gateway = await GatewayHarness.StartAsync(
-            folder.Directory, new Dictionary<string, string> { ["WEBHOOK"] = $"{webhook.Address}/hooks/privacy?x=1", ["WEBHOOK_SECRET"] = WebhookSecret }, adminToken);
-        return new(folder, webhook, gateway);
+            folder.Directory,
+            new Dictionary<string, string> { ["WEBHOOK"] = $"{webhook.Address}/hooks/privacy?x=1", ["WEBHOOK_SECRET"] = WebhookSecret },
+            adminToken,
+            time,
+            redis is null ? [] : [$"--Gateway:Redis={redis}"]);
+        var bench = new PrivacyBench(folder, webhook, gateway, time);
+        if (redis is not null)
+        {
+            await bench.UntilRedisAsync(isUp: true);
+        }
+
+        return bench;
+    }
+
+    /// <summary>Waits until the gateway uses Redis, or has noticed that it is away.</summary>
+    public Task UntilRedisAsync(bool isUp) => Cluster.UntilAsync(() => Task.FromResult(Gateway.Services.GetRequiredService<RedisLink>().IsUp == isUp));
+
+    /// <summary>Time goes by.</summary>
+    public void Advance(TimeSpan by)
+    {
+        if (_time is null)
+        {
+            Gateway.Time.Advance(by);
+        }
+        else
+        {
+            _time.Advance(by);
+        }
     }
 
     /// <summary>Sends to a site's host; <paramref name="headers"/> are <c>Name: value</c>.</summary>
@@ -173,6 +213,15 @@ internal sealed class PrivacyBench : IAsyncDisposable
         return ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync(Token)).RootElement.Clone());
     }
 
+    /// <summary>A purchase that names Anna, in plain or hashed form.</summary>
+    public Task<RawResponse> SendEventAsync(string cookie, bool isHashed, string? email = null)
+    {
+        email ??= isHashed ? AnnasHash : AnnasEmail;
+        return Gateway.SendAsync(
+            $"POST /t/capi/v24.0/1234567890/events HTTP/1.1\nContent-Type: application/json\nCookie: {ConsentId}={cookie}",
+            $$$"""{"data":[{"event_name":"Purchase","event_time":1795435200,"action_source":"website","event_source_url":"https://shop.example/thanks","user_data":{"em":["{{{email}}}"]}}]}""");
+    }
+
     /// <summary>What a cookie says.</summary>
     public StoredChoice Read(string cookie) => Gateway.Services.GetRequiredService<ChoiceCookie>().Read(cookie.AsMemory());
 
@@ -184,6 +233,11 @@ internal sealed class PrivacyBench : IAsyncDisposable
 
     /// <summary>Rows of a table.</summary>
     public long Rows(string table) => Count($"SELECT count(*) FROM {table}");
+
+    /// <summary>How many consent records there are.</summary>
+    public async Task<long> CountRecordsAsync() => Gateway.Services.GetService<RedisLink>() is { } link
+        ? await link.RunAsync(static db => db.SortedSetLengthAsync(RedisKeys.Consents))
+        : Count("SELECT count(DISTINCT record) FROM consent_entries");
 
     /// <summary>A number out of the database.</summary>
     public long Count(string sql) => Database.Read(sql, static row => row.GetInt64(0)).FirstOrDefault();

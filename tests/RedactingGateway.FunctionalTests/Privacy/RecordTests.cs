@@ -6,26 +6,6 @@ public sealed class RecordTests
 {
     private const string Path = "/privacy-choices/choices/record";
 
-    [Fact]
-    public async Task Record_WithItsCookie_IsShownAndErased()
-    {
-        await using var bench = await PrivacyBench.StartAsync();
-        var cookie = (await bench.PutAsync("""{ "all": true }""", headers: ["DNT: 1"])).Cookie;
-
-        var shown = await bench.GetAsync(cookie, Path);
-        Assert.Equal(200, shown.Status);
-        var entry = Assert.Single(shown.Json.GetProperty("entries").EnumerateArray());
-        Assert.Equal("given", entry.GetProperty("event").GetString());
-        Assert.True(entry.GetProperty("dntWasOn").GetBoolean());
-        Assert.Contains("Ad measurement", shown.Json.GetProperty("texts").GetProperty(entry.GetProperty("textHash").GetString()!).GetString(), StringComparison.Ordinal);
-
-        Assert.Equal(403, (await bench.SendAsync(HttpMethod.Delete, Path, content: null, "shop.example", $"Cookie: {PrivacyBench.ConsentId}={cookie}")).Status);
-        var erased = await bench.SendAsync(HttpMethod.Delete, Path, content: null, "shop.example", "Sec-Fetch-Site: same-origin", $"Cookie: {PrivacyBench.ConsentId}={cookie}");
-        Assert.Equal((204, "refused.2026-11"), (erased.Status, erased.Cookie));
-        Assert.Equal(0, bench.Rows("consent_entries"));
-        Assert.Equal(404, (await bench.GetAsync(cookie, Path)).Status);
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("refused.2026-11")]

@@ -17,7 +17,7 @@ public sealed class SqliteTests : IDisposable
     public async Task ThousandWritesAtOnce_ShareFewCommits()
     {
         using var database = SqliteDatabase.Open(Folder);
-        var store = new SqliteStore(database, new StateChanges());
+        var store = new SqliteStore(database, new StateChanges(), TimeProvider.System);
         var before = database.Writer.Commits;
 
         // All are queued while the first of them waits for the disk.

@@ -172,8 +172,15 @@ public abstract class StateSuite : IAsyncLifetime
         Assert.Equal(Acknowledgement.Stored, await Node.Consents.EraseAsync(id, Token));
 
         Assert.Null(await Node.Consents.ReadAsync(id, Token));
-        Assert.Null(await Node.Consents.LatestAsync(id));
+        Assert.Equal(ConsentRecords.Erased, await Node.Consents.LatestAsync(id));
         Assert.Null(await Node.Consents.EraseAsync(id, Token));
+
+        // What comes late, from a journal, brings nothing back.
+        await Node.Consents.AppendAsync(id, Entry(Time.GetUtcNow()), Token);
+        await ReopenAsync();
+        Assert.Null(await Node.Consents.ReadAsync(id, Token));
+        Assert.Equal(ConsentRecords.Erased, await Node.Consents.LatestAsync(id));
+        Assert.Null(await Node.Consents.LatestAsync(Guid.NewGuid()));
     }
 
     [Fact]
@@ -361,6 +368,24 @@ public sealed class SqliteStateTests : StateSuite
 
         await ReopenAsync();
         Assert.True(Node.Objections.MayExist);
+    }
+
+    [Fact]
+    public async Task ErasedRecord_IsRememberedForAsLongAsItsCookieLives()
+    {
+        var id = Guid.NewGuid();
+        await Node.Consents.AppendAsync(id, Entry(Time.GetUtcNow()), Token);
+        await Node.Consents.EraseAsync(id, Token);
+
+        Time.Advance(TimeSpan.FromDays(397));
+        await Node.Get<RetentionJob>().RunAsync();
+        await ReopenAsync();
+        Assert.Equal(ConsentRecords.Erased, await Node.Consents.LatestAsync(id));
+
+        Time.Advance(TimeSpan.FromDays(4));
+        await Node.Get<RetentionJob>().RunAsync();
+        await ReopenAsync();
+        Assert.Null(await Node.Consents.LatestAsync(id));
     }
 
     private protected override string? Redis => null;

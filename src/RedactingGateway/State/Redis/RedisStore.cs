@@ -79,11 +79,8 @@ internal sealed class RedisStore(RedisLink link, StateChanges changes, StateRete
     }
 
     /// <inheritdoc/>
-    public async ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id)
-    {
-        var names = await link.RunAsync(db => db.HashKeysAsync(RedisKeys.Consent(id)));
-        return names.Length == 0 ? null : names.Max(name => RedisWrites.TimeOf((string)name!));
-    }
+    public async ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id) =>
+        await NewestEntryAsync(id) ?? (await link.RunAsync(db => db.KeyExistsAsync(RedisKeys.ErasedConsent(id))) ? ConsentRecords.Erased : null);
 
     /// <inheritdoc/>
     public async ValueTask<string?> ReadTextAsync(string contentHash) => await link.RunAsync(db => db.StringGetAsync(RedisKeys.Text(contentHash)));
@@ -123,10 +120,16 @@ internal sealed class RedisStore(RedisLink link, StateChanges changes, StateRete
         }
     }
 
+    private async Task<DateTimeOffset?> NewestEntryAsync(Guid id)
+    {
+        var names = await link.RunAsync(db => db.HashKeysAsync(RedisKeys.Consent(id)));
+        return names.Length == 0 ? null : names.Max(name => RedisWrites.TimeOf((string)name!));
+    }
+
     private async Task<bool> SweepAsync(Guid id, DateTimeOffset before)
     {
         // The list of records is in another slot of a cluster and may be behind: the record itself decides.
-        if (await LatestConsentAsync(id) is { } latest && latest >= before)
+        if (await NewestEntryAsync(id) is { } latest && latest >= before)
         {
             await link.RunAsync(db => db.SortedSetAddAsync(RedisKeys.Consents, $"{id:N}", latest.ToMicroseconds()));
             return false;

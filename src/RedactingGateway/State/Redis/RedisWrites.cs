@@ -70,7 +70,7 @@ internal sealed class RedisWrites(StateRetention retention)
 
     private async Task EraseAsync(IDatabase db, Guid id)
     {
-        await db.ScriptEvaluateAsync(RedisScripts.EraseConsent, [RedisKeys.Consent(id), RedisKeys.ErasedConsent(id)], [Tombstone]);
+        await db.ScriptEvaluateAsync(RedisScripts.EraseConsent, [RedisKeys.Consent(id), RedisKeys.ErasedConsent(id)], [(long)retention.ErasedRecords.TotalMilliseconds]);
         await db.SortedSetRemoveAsync(RedisKeys.Consents, $"{id:N}");
         await db.PublishAsync(RedisKeys.ConsentChannel, $"{id:N}", CommandFlags.FireAndForget);
     }

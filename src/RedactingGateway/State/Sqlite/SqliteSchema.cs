@@ -60,6 +60,12 @@ internal static class SqliteSchema
           PRIMARY KEY (day, run, recipient)
         ) STRICT, WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE erased_records ( -- remembered until no copy of their cookies can grant anything
+          record BLOB PRIMARY KEY,
+          time INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -7,7 +7,7 @@ using RedactingGateway.Core.Signals;
 namespace RedactingGateway.State.Sqlite;
 
 /// <summary>State of a gateway that runs alone.</summary>
-internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes) : IStateStore
+internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes, TimeProvider time) : IStateStore
 {
     // This process alone writes: what it does not know of is not there.
     private volatile bool _mayHaveObjections = database.Read("SELECT 1 FROM objections LIMIT 1", static _ => true).Count > 0;
@@ -23,7 +23,7 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
     {
         // Before the write: from its first moment on it is looked for.
         _mayHaveObjections |= operation is ObjectionSet;
-        await database.Writer.WriteAsync(session => Apply(session, operation)).WaitAsync(cancellationToken);
+        await database.Writer.WriteAsync(session => Apply(session, operation, time.GetUtcNow())).WaitAsync(cancellationToken);
         if (operation is ConsentErase)
         {
             await database.Writer.CheckpointAsync();
@@ -44,8 +44,13 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
 
     /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id) => new(database.Read(
-        "SELECT time FROM consent_entries WHERE record = $0 ORDER BY time DESC LIMIT 1", static row => (DateTimeOffset?)Moment.FromMicroseconds(row.GetInt64(0)), Bytes(id))
-        .FirstOrDefault());
+        """
+        SELECT time, 0 FROM consent_entries WHERE record = $0
+        UNION ALL SELECT time, 1 FROM erased_records WHERE record = $0
+        ORDER BY 2 DESC, 1 DESC LIMIT 1
+        """,
+        static row => (DateTimeOffset?)(row.GetInt32(1) == 1 ? ConsentRecords.Erased : Moment.FromMicroseconds(row.GetInt64(0))),
+        Bytes(id)).FirstOrDefault());
 
     /// <inheritdoc/>
     public ValueTask<string?> ReadTextAsync(string contentHash) =>
@@ -79,6 +84,7 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
         {
             session.Execute("DELETE FROM objections WHERE purpose = '' AND time < $0", (now - retention.Tombstones).ToMicroseconds());
             session.Execute("DELETE FROM disclosures WHERE day < $0", retention.FirstDisclosureDay(now).DayNumber);
+            session.Execute("DELETE FROM erased_records WHERE time < $0", (now - retention.ErasedRecords).ToMicroseconds());
             return session.Query(
                 """
                 DELETE FROM consent_entries WHERE record IN (SELECT record FROM consent_entries GROUP BY record HAVING max(time) < $0)
@@ -91,12 +97,12 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
         return records.Distinct(StringComparer.Ordinal).Count();
     }
 
-    private static int Apply(SqliteSession session, StateOperation operation) => operation switch
+    private static int Apply(SqliteSession session, StateOperation operation, DateTimeOffset now) => operation switch
     {
         ObjectionSet set => Set(session, set),
         ObjectionLift lift => Lift(session, lift),
         ConsentAppend append => Append(session, append),
-        ConsentErase erase => session.Execute("DELETE FROM consent_entries WHERE record = $0", Bytes(erase.Id)),
+        ConsentErase erase => Erase(session, erase.Id, now),
         TextArchive text => session.Execute("INSERT INTO texts VALUES ($0, $1) ON CONFLICT DO NOTHING", text.ContentHash, text.Text),
         MessageEnqueue { Message: var message } => session.Execute(
             "INSERT INTO outbox VALUES ($0, $1, $2, $3, $3, 0) ON CONFLICT DO NOTHING", Bytes(message.Id), message.Site, message.Body, message.Created.ToMicroseconds()),
@@ -164,11 +170,17 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes)
     {
         var entry = JsonSerializer.Serialize(append.Entry, StateJson.Default.ConsentEntry);
         return session.Execute(
-            "INSERT INTO consent_entries VALUES ($0, $1, $2, $3) ON CONFLICT DO NOTHING",
+            "INSERT INTO consent_entries SELECT $0, $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM erased_records WHERE record = $0) ON CONFLICT DO NOTHING",
             Bytes(append.Id),
             append.Entry.Time.ToMicroseconds(),
             SHA256.HashData(Encoding.UTF8.GetBytes(entry))[..16],
             entry);
+    }
+
+    private static int Erase(SqliteSession session, Guid id, DateTimeOffset now)
+    {
+        session.Execute("INSERT INTO erased_records VALUES ($0, $1) ON CONFLICT DO NOTHING", Bytes(id), now.ToMicroseconds());
+        return session.Execute("DELETE FROM consent_entries WHERE record = $0", Bytes(id));
     }
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
