@@ -15,6 +15,9 @@ public sealed class PageNotices
     // What is forbidden cannot be told where there are more policies than are read: then all of it is.
     private static readonly string[] EverythingForbidden = ["default-src 'none'; form-action 'none'"];
 
+    /// <summary>Selector of what stands in the body itself.</summary>
+    public const string BodySelector = "body > *";
+
     private readonly PageContext _context;
     private readonly BannerDecision _banner;
     private NoticeLanguage? _language;
@@ -37,8 +40,14 @@ public sealed class PageNotices
     public HtmlPoints Points =>
         !SaysSomething ? HtmlPoints.None
         : HtmlPoints.HeadEnd
-            | (_banner.Kind != BannerKind.None || _context.Saved is not null ? HtmlPoints.BodyStart : HtmlPoints.None)
-            | (HasLink ? HtmlPoints.BodyEnd : HtmlPoints.None);
+            | (HasLink || HasStart ? HtmlPoints.BodyEnd : HtmlPoints.None);
+
+    // Elements that show nothing: the banner may stand behind them as well as before.
+    private static readonly string[] Invisible = ["script", "noscript", "template", "style", "link", "meta"];
+
+    private bool _hasStarted;
+
+    private bool HasStart => _banner.Kind != BannerKind.None || _context.Saved is not null;
 
     private bool HasLink => _context.Site.Notices.Link && !_context.IsFramed;
 
@@ -50,11 +59,30 @@ public sealed class PageNotices
         var markup = point switch
         {
             HtmlPoints.HeadEnd => Assets(page),
-            HtmlPoints.BodyStart => Start(page),
-            HtmlPoints.BodyEnd => End(page),
+            HtmlPoints.BodyEnd => (_hasStarted ? "" : Start(page)) + (HasLink ? End(page) : ""),
             _ => "",
         };
         return markup.Length == 0 ? default : HtmlText.Encode(markup, page.Charset);
+    }
+
+    /// <summary>An element that stands in the body itself. The banner stands first, but for a link that skips to the content: that must stay the first to reach (WCAG 2.4.1).</summary>
+    public void OnBodyChild(HtmlElement element)
+    {
+        if (_hasStarted || !HasStart || Invisible.Contains(element.Name, StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        _hasStarted = true;
+        var markup = HtmlText.Encode(Start(element.Page), element.Page.Charset);
+        if (element.Name == "a" && element.Attribute("href") is ['#', ..])
+        {
+            element.InsertAfter(markup);
+        }
+        else
+        {
+            element.InsertBefore(markup);
+        }
     }
 
     /// <summary>An element that the selector of an offer matches.</summary>
@@ -109,6 +137,11 @@ public sealed class PageNotices
 
     private string Start(HtmlPage page)
     {
+        if (!HasStart)
+        {
+            return "";
+        }
+
         var language = Language(page);
         var saved = _context.Saved is { } note
             ? new NoticeMarkup().Line($"""<p class="rg rg-saved" id="rg-saved" role="status" tabindex="-1"{NoticeLanguageAttributes.Of(language)}>{language[$"saved.{note}"]}</p>""").ToString()

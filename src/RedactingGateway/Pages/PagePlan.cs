@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RedactingGateway.Core.Notices;
 using RedactingGateway.Core.Notices.Html.Selectors;
 using RedactingGateway.Core.Notices.Trackers;
 using RedactingGateway.Core.Policies;
@@ -23,6 +24,7 @@ internal sealed class PagePlan
             }
         }
 
+        Add(PageNotices.BodySelector, PageMatch.BodyChild);
         foreach (var tracker in PageTrackers.Selectors)
         {
             Add(tracker, PageMatch.Tracker);
@@ -53,10 +55,13 @@ internal sealed class PagePlan
 }
 
 /// <summary>What a selector is for.</summary>
-/// <param name="Offer">Index of the offer in the site's notices; -1: a third-party element.</param>
+/// <param name="Offer">Index of the offer in the site's notices; -1: a third-party element; -2: what stands in the body itself.</param>
 /// <param name="IsAlternative">Whether it is the offer's neutral alternative.</param>
 internal readonly record struct PageMatch(int Offer, bool IsAlternative)
 {
+    /// <summary>What stands in the body itself: the banner goes before the first of them, after a link that skips to the content.</summary>
+    public static PageMatch BodyChild => new(-2, IsAlternative: false);
+
     /// <summary>A third-party element.</summary>
     public static PageMatch Tracker => new(-1, IsAlternative: false);
 }

@@ -31,7 +31,12 @@ internal sealed class PageVisitor(PagePlan plan, PageNotices notices, PageTracke
                 notices.OnOffer(element, match.Offer, match.IsAlternative);
             }
 
-            isTracker |= match.Offer < 0;
+            if (match == PageMatch.BodyChild)
+            {
+                notices.OnBodyChild(element);
+            }
+
+            isTracker |= match == PageMatch.Tracker;
         }
 
         if (isTracker)

@@ -16,7 +16,7 @@ public sealed class CrossSiteTests
             foreach (var origin in origins)
             {
                 var isOwn = origin is "https://shop.example" or "http://shop.example";
-                data.Add(site, origin, site switch { "same-origin" => origin is null || isOwn, null or "none" => isOwn, _ => false });
+                data.Add(site, origin, site switch { "same-origin" => origin is null or "null" || isOwn, null or "none" => isOwn, _ => false });
             }
         }
 

@@ -5,8 +5,6 @@ namespace RedactingGateway.FunctionalTests.Trackers;
 
 public sealed class StoredCookieTests
 {
-    private const string Stores = "\nstores: { cookies: [_rec, \"_rec_*\", __Secure-rec], localStorage: [rec.*], sessionStorage: [], indexedDb: [recdb] }\n";
-
     [Fact]
     public async Task Withdrawal_Answer_DeletesTheListedCookiesThatTheRequestCarries()
     {
@@ -89,18 +87,5 @@ public sealed class StoredCookieTests
     private static IEnumerable<string> SetCookies(RawResponse answer) =>
         answer.Headers.Where(h => h.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
 
-    private static Task<GatewayHarness> StartAsync()
-    {
-        // Of the destinations only the one for consent: the others have the same dictionary, and would use the same names.
-        var lines = TestPolicy.Policy.Split('\n').ToList();
-        Cut("  plain:", "  consent:");
-        Cut("  strict:", "sites:");
-        return GatewayHarness.StartAsync(string.Join('\n', lines), TestPolicy.Dictionary + Stores);
-
-        void Cut(string from, string to)
-        {
-            var first = lines.FindIndex(l => l.StartsWith(from, StringComparison.Ordinal));
-            lines.RemoveRange(first, lines.FindIndex(l => l.StartsWith(to, StringComparison.Ordinal)) - first);
-        }
-    }
+    private static Task<GatewayHarness> StartAsync() => GatewayHarness.StartAsync(TrackerPolicy.Policy, TrackerPolicy.Dictionary);
 }
