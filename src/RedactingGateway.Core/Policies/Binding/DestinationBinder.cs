@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
@@ -31,7 +32,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         // Whether its plans can be judged depends on its own errors only.
         var own = new DiagnosticBag();
         var ownReader = new NodeReader(own);
-        var bound = ownReader.Mapping(value, key.Span, $"the destination {DiagnosticBag.Quote(key.Value)}") is { } members
+        var bound = ownReader.Mapping(value, DestinationKeys.Destination, key.Span, $"the destination {DiagnosticBag.Quote(key.Value)}") is { } members
             ? new DestinationBinder(ownReader, hosts.With(ownReader), taxonomy, names).Bind(key, members)
             : null;
         own.MoveTo(reader.Diagnostics);

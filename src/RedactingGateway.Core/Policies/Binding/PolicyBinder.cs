@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
@@ -19,7 +20,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             return null;
         }
 
-        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "the policy", reader);
+        var root = new MappingReader(document.Root, PolicyKeys.Policy, new SourceSpan(document.File, 1, 1, 1, 1), "the policy", reader);
         if (root.RequiredText("version") is { Value: not SupportedVersion } version)
         {
             reader.Diagnostics.Report(DiagnosticIds.UnsupportedVersion, version.Span, $"version {DiagnosticBag.Quote(version.Value)} is unknown; the only version is {SupportedVersion}");
@@ -72,7 +73,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 
     private OutsideRecipient? BindOutside(YamlNode node)
     {
-        if (reader.Mapping(node, node.Span, "a recipient outside of the gateway") is not { } members)
+        if (reader.Mapping(node, RecipientKeys.Outside, node.Span, "a recipient outside of the gateway") is not { } members)
         {
             return null;
         }

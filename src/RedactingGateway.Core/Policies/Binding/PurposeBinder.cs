@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Taxonomy;
 
@@ -26,7 +27,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
 
     private PurposeDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, PurposeKeys.Purpose, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
@@ -68,7 +69,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         var node = members.Optional("deviceAccess");
         if (node is YamlMapping)
         {
-            var access = reader.Mapping(node, members.KeySpan("deviceAccess"), "'deviceAccess'")!;
+            var access = reader.Mapping(node, PurposeKeys.DeviceAccess, members.KeySpan("deviceAccess"), "'deviceAccess'")!;
             var necessary = access.Mapping("strictlyNecessary", required: true);
             var because = reader.ByLanguage(necessary?.Required("because"), "'because'");
             necessary?.Finish();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 
@@ -16,7 +17,7 @@ internal sealed class RecipientBinder(NodeReader reader)
 
     public RecipientDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the recipient {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, RecipientKeys.Recipient, key.Span, $"the recipient {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
@@ -65,7 +66,7 @@ internal sealed class RecipientBinder(NodeReader reader)
         var transfers = ImmutableArray.CreateBuilder<TransferDeclaration>();
         foreach (var item in reader.Items(members.Optional("transfers"), "'transfers'"))
         {
-            if (reader.Mapping(item, item.Span, "a transfer") is not { } transfer)
+            if (reader.Mapping(item, RecipientKeys.Transfer, item.Span, "a transfer") is not { } transfer)
             {
                 continue;
             }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Taxonomy;
@@ -36,7 +37,7 @@ internal static class DictionaryBinder
         }
 
         var reader = new NodeReader(new DiagnosticBag());
-        return (name.Value, new VendorFactsBinder(reader).Bind(new MappingReader(document.Root, name.Span, "a dictionary", reader), name.Value));
+        return (name.Value, new VendorFactsBinder(reader).Bind(new MappingReader(document.Root, DictionaryKeys.Dictionary, name.Span, "a dictionary", reader), name.Value));
     }
 
     /// <summary>Whether <paramref name="text"/> is a day such as 2026-11-01.</summary>
@@ -49,7 +50,7 @@ internal static class DictionaryBinder
             return null;
         }
 
-        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "a dictionary", reader);
+        var root = new MappingReader(document.Root, DictionaryKeys.Dictionary, new SourceSpan(document.File, 1, 1, 1, 1), "a dictionary", reader);
         var name = root.RequiredText("protocol");
         if (name is not null && !Names.IsName(name.Value))
         {

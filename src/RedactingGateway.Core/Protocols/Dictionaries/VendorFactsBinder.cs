@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -32,7 +33,7 @@ internal sealed class VendorFactsBinder(NodeReader reader)
 
     private AssetDeclaration? BindAsset(YamlNode node, SourceSpan owner)
     {
-        if (reader.Mapping(node, owner, "an asset") is not { } members)
+        if (reader.Mapping(node, DictionaryKeys.Asset, owner, "an asset") is not { } members)
         {
             return null;
         }
