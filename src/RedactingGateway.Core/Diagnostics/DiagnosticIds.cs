@@ -21,6 +21,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule InvalidNumber = new("RGW0113", "not a number of the allowed range", Severity.Error);
     internal static readonly DiagnosticRule InvalidText = new("RGW0114", "a text of the wrong shape", Severity.Error);
     internal static readonly DiagnosticRule EnvironmentReference = new("RGW0115", "a reference to the environment that cannot be followed", Severity.Error);
+    internal static readonly DiagnosticRule IncludeNotFollowed = new("RGW0116", "an include that cannot be followed", Severity.Error);
 
     internal static readonly DiagnosticRule UnsupportedVersion = new("RGW0201", "an unsupported version", Severity.Error);
     internal static readonly DiagnosticRule MalformedId = new("RGW0202", "a malformed name", Severity.Error);
@@ -81,7 +82,7 @@ public static class DiagnosticIds
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         MoreProblems, FileUnreadable, NotYaml, TabIndentation, DuplicateKey, YamlShorthand, SeveralDocuments, TooLarge, NotUtf8, WrongKind,
-        UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference,
+        UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference, IncludeNotFollowed,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
         UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Binding;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies;
 
 /// <summary>The texts that a policy is made of.</summary>
-/// <param name="Files">Files by kind: the policy first, then taxonomy and dictionaries by name.</param>
+/// <param name="Files">Files by kind: the policy and what it includes first, then taxonomy and dictionaries by name.</param>
 internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 {
     private const string PolicyName = "gateway.yaml";
@@ -41,6 +42,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         if (ReadFile(Path.Combine(directory, PolicyName), PolicyName, prefix, diagnostics) is { } policy)
         {
             files.Add(policy);
+            ReadIncluded(policy, directory, prefix, files, diagnostics);
         }
 
         foreach (var folder in new[] { "taxonomy", "protocols" })
@@ -52,6 +54,20 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         }
 
         return new PolicyFiles(files.ToImmutable());
+    }
+
+    // A file that cannot be read is told where it is included.
+    private static void ReadIncluded(PolicyFile from, string directory, string prefix, ImmutableArray<PolicyFile>.Builder files, DiagnosticBag diagnostics)
+    {
+        foreach (var name in PolicyIncludes.Names(from))
+        {
+            var path = Path.Combine(directory, name);
+            if (files.All(f => f.Name != name) && File.Exists(path) && ReadFile(path, name, prefix, diagnostics) is { } included)
+            {
+                files.Add(included);
+                ReadIncluded(included, directory, prefix, files, diagnostics);
+            }
+        }
     }
 
     private static IReadOnlyList<string> Names(string directory, string shown, DiagnosticBag diagnostics)

@@ -31,7 +31,7 @@ public static class PolicyLoader
         // Parse.
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
         var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
-        var policyFile = files.Policy is { } file ? YamlTreeParser.Parse(file.Shown, file.Text, diagnostics) : null;
+        var policyFile = new PolicyIncludes(files, diagnostics).Read();
 
         // Bind.
         var reader = new NodeReader(diagnostics);

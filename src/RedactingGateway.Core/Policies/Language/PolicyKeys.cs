@@ -32,6 +32,7 @@ internal static class PolicyKeys
     public static MappingKeys Policy { get; } = new("policy",
     [
         new("version", Words(["1"]), "version of the language") { IsRequired = true },
+        new("include", List(Shaped("file")), "more files of this policy, relative to this one; mappings and lists add up, everything else stands once") { Default = "none" },
         new("timeZone", Shaped("IANA time zone"), "epochs of pseudonyms start at its midnight") { Default = "UTC" },
         new("controller", Of(Controller), "the company that runs the site") { IsRequired = true },
         new("never", List(Shaped("category")), "categories that leave for no purpose at all") { Default = "none" },
@@ -43,4 +44,7 @@ internal static class PolicyKeys
         new("retention", Of(Retention), "how long choices and their proofs are kept"),
         new("limits", Of(Limits), "limits on what is read of one request"),
     ]);
+
+    /// <summary>A file that another one includes: nothing has to stand in it.</summary>
+    public static MappingKeys Part { get; } = Policy with { Keys = [.. Policy.Keys.Select(k => k with { IsRequired = false })] };
 }

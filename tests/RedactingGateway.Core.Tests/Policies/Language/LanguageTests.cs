@@ -16,7 +16,8 @@ public sealed class LanguageTests
 
     private static readonly (string File, MappingKeys Root, string Title)[] Schemas =
     [
-        ("policy.schema.json", PolicyKeys.Policy, "The policy of a RedactingGateway"), ("dictionary.schema.json", DictionaryKeys.Dictionary, "A vendor dictionary of a RedactingGateway"),
+        ("policy.schema.json", PolicyKeys.Policy, "The policy of a RedactingGateway"), ("part.schema.json", PolicyKeys.Part, "A file that the policy of a RedactingGateway includes"),
+        ("dictionary.schema.json", DictionaryKeys.Dictionary, "A vendor dictionary of a RedactingGateway"),
     ];
 
     private static readonly JsonSchema Policy = JsonSchema.FromText(SchemaJson.Write(PolicyKeys.Policy, "policy"));
