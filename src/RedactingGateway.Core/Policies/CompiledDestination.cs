@@ -40,6 +40,12 @@ public sealed class CompiledDestination
     /// <summary>Vendor hosts by key (<c>collect</c>, …): absolute http(s) addresses without path.</summary>
     public required ImmutableSortedDictionary<string, Uri> Hosts { get; init; }
 
+    /// <summary>How the hosts are reached, by the same keys.</summary>
+    public ImmutableSortedDictionary<string, CompiledHost> Reached { get; init; } = ImmutableSortedDictionary<string, CompiledHost>.Empty;
+
+    /// <summary>Origins besides those of sites whose pages may read answers.</summary>
+    public ImmutableArray<string> Origins { get; init; } = [];
+
     /// <summary>Purposes in bit order.</summary>
     public required ImmutableArray<CompiledPurpose> Purposes { get; init; }
 

@@ -25,6 +25,12 @@ public sealed class PolicySnapshot
     /// <summary>Recipients that do not get their data through the gateway.</summary>
     public ImmutableArray<OutsideRecipient> Outside { get; init; } = [];
 
+    /// <summary>Hash of what the whole policy discloses: the scopes of all purposes, their bases and destinations, and what never leaves.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>Who approved it, or null.</summary>
+    public PolicyApproval? Approval { get; init; }
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

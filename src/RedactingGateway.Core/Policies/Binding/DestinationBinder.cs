@@ -41,6 +41,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 
     private DestinationDeclaration Bind(YamlScalar key, MappingReader members)
     {
+        var hostBinder = new VendorHostBinder(reader, hosts);
         var hostMembers = members.Mapping("hosts", required: true);
         var path = members.RequiredText("path");
         if (path is not null && !PathPattern.IsMatch(path.Value))
@@ -60,12 +61,13 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Protocol = protocol,
             Path = path is not null && PathPattern.IsMatch(path.Value) ? path.Value : null,
             PathSpan = path?.Span ?? key.Span,
-            Hosts = [.. (hostMembers?.Entries ?? []).Select(e => new HostDeclaration(e.Key.Value, hosts.BindOrigin(e.Value, $"'{e.Key.Value}'"), e.Key.Span))],
+            Hosts = [.. (hostMembers?.Entries ?? []).Select(e => hostBinder.Bind(e.Key, e.Value))],
             HostsSpan = members.KeySpan("hosts"),
             Purposes = BindPurposes(members),
             Otherwise = BindOtherwise(members),
             Mode = members.Word("mode", WordsOf<DestinationMode>.All) ?? DestinationMode.Enforce,
             Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
+            Origins = BindOrigins(members),
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
             Extend = extend,
             ClientAddress = members.Text("clientAddress") is { } address ? new ClientAddressBinder(reader).Bind(address, protocol, extend) : null,
@@ -85,6 +87,25 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         }
 
         return destination;
+    }
+
+    // RFC 6454 § 6.2: browsers send scheme, host and a port that is not the scheme's own, in lower case.
+    private ImmutableArray<string> BindOrigins(MappingReader members)
+    {
+        var origins = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in reader.Texts(members.Optional("origins"), "'origins'"))
+        {
+            if (Uri.TryCreate(item.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && item.Value == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0)
+            {
+                origins.Add(item.Value);
+            }
+            else
+            {
+                reader.Diagnostics.Report(DiagnosticIds.MalformedHost, item.Span, $"{DiagnosticBag.Quote(item.Value)} is no origin as browsers send it, such as https://shop.example");
+            }
+        }
+
+        return origins.ToImmutable();
     }
 
     private ImmutableArray<PurposeReference> BindPurposes(MappingReader members)

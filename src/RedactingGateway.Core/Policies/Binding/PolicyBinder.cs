@@ -33,6 +33,8 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var names = new ResolvableNames(purposes, recipients, protocols);
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);
         var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts, purposes).Bind);
+        var approvals = new ApprovalBinder(reader);
+        var (approval, approvalSpan) = approvals.BindApproval(root.Mapping("approved"));
         var policy = new PolicyDeclaration
         {
             Controller = controller,
@@ -45,6 +47,9 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             Sites = [.. sites.Values.OfType<CompiledSite>()],
             Retention = BindRetention(root.Mapping("retention")),
             Limits = new LimitsBinder(reader).Bind(root.Mapping("limits")),
+            Approval = approval,
+            ApprovalSpan = approvalSpan,
+            Accepted = approvals.BindAccepted(root.Optional("accept")),
         };
         root.Finish();
         return policy;
@@ -55,6 +60,8 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var controller = new CompiledController(
             members?.RequiredText("name")?.Value ?? "", members?.RequiredText("address")?.Value ?? "", members?.RequiredText("contact")?.Value ?? "")
         {
+            Representative = members?.Text("representative")?.Value,
+            SupervisoryAuthority = members?.Text("supervisoryAuthority")?.Value,
             DataProtectionOfficer = members?.Text("dataProtectionOfficer")?.Value,
             PrivacyPolicy = members?.Text("privacyPolicy")?.Value,
         };

@@ -53,6 +53,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             Regions = BindRegions(members),
             Title = title,
             Description = description,
+            Retention = members.Text("retention")?.Value,
             Allow = _allow.Bind(allow),
         };
         if (allow is { Entries.IsEmpty: true })

@@ -23,6 +23,8 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
+            Scope = ScopeCompiler.Compile(policy),
+            Approval = policy.Approval,
             Outside = policy.Outside,
             Sites = policy.Sites,
             Retention = policy.Retention,
@@ -51,7 +53,9 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Path = destination.Path!,
             Mode = destination.Mode,
             Refusals = destination.Refusals,
-            Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Address!, StringComparer.Ordinal),
+            Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Host!.Addresses[0], StringComparer.Ordinal),
+            Reached = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Host!, StringComparer.Ordinal),
+            Origins = destination.Origins,
             Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient.ReusesForOwnPurposes))],
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
@@ -76,6 +80,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         Title = purpose.Title,
         Description = purpose.Description,
         Interest = purpose.Interest,
+        Retention = purpose.Retention,
         Allowed = [.. purpose.Allow.Concat(Joint(purpose)).Select(Compile).DistinctBy(a => (a.Category, a.Form))],
         Span = purpose.Span,
     };
@@ -90,9 +95,12 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     {
         Role = recipient.Role,
         ReusesForOwnPurposes = recipient.ReusesForOwnPurposes,
-        Transfers = [.. recipient.Transfers.Select(t => new CompiledTransfer(t.Country, t.Safeguard))],
+        Transfers = [.. recipient.Transfers.Select(t => new CompiledTransfer(t.Country, t.Safeguard) { CheckedOn = t.CheckedOn?.Day, Reference = t.Reference })],
         PrivacyPolicy = recipient.PrivacyPolicy,
         Retention = recipient.Retention,
+        Address = recipient.Address,
+        Contract = recipient.Contract,
+        Arrangement = recipient.Arrangement,
     };
 
     // Global Privacy Control § 3: not to be sold, shared or profiled.

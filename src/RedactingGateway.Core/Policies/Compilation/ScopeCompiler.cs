@@ -30,6 +30,19 @@ internal static class ScopeCompiler
             facts.AddRange(recipient.Transfers.Select(t => Fact("transfer", recipient.Id, t.Country, t.Safeguard?.ToString() ?? "none")));
         }
 
+        return Hash(facts);
+    }
+
+    /// <summary>The scope of a whole policy: what its approval covers.</summary>
+    public static string Compile(PolicyDeclaration policy) => Hash(
+    [
+        .. policy.Purposes.Select(p => Fact("purpose", p.Id, p.Use!, p.Basis!.Value.ToString(), Compile(p, policy))),
+        .. policy.Destinations.SelectMany(d => d.Purposes.Select(p => Fact("destination", d.Id, d.Recipient!.Id, p.Purpose.Id))),
+        .. policy.Never.Select(n => Fact("never", n.Category)),
+    ]);
+
+    private static string Hash(IEnumerable<string> facts)
+    {
         var text = string.Concat(facts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
 
 namespace RedactingGateway.Core.Policies.Declarations;
 
@@ -24,4 +25,11 @@ internal sealed record PolicyDeclaration
     public required ChoiceRetention Retention { get; init; }
 
     public required GatewayLimits Limits { get; init; }
+
+    public PolicyApproval? Approval { get; init; }
+
+    /// <summary>Where what was approved stands.</summary>
+    public SourceSpan ApprovalSpan { get; init; }
+
+    public ImmutableArray<AcceptDeclaration> Accepted { get; init; } = [];
 }

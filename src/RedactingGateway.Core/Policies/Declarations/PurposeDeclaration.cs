@@ -40,6 +40,9 @@ internal sealed record PurposeDeclaration
 
     public required ImmutableSortedDictionary<string, string> Description { get; init; }
 
+    /// <summary>How long the controller keeps the data for it, or null.</summary>
+    public string? Retention { get; init; }
+
     public required ImmutableArray<AllowDeclaration> Allow { get; init; }
 
     /// <summary>Whether everything in it could be read, so that what it allows is all that it means to allow.</summary>

@@ -11,7 +11,25 @@ internal static class PolicyKeys
         new("address", Text, "its postal address") { IsRequired = true },
         new("contact", Text, "whom to write to") { IsRequired = true },
         new("dataProtectionOfficer", Text, "how to reach the data protection officer"),
+        new("representative", Text, "who represents it in the Union (GDPR Art. 27)"),
+        new("supervisoryAuthority", Text, "where visitors can complain (GDPR Art. 77)"),
         new("privacyPolicy", Shaped("address"), "its privacy policy"),
+    ]);
+
+    public static MappingKeys Approved { get; } = new("approved",
+    [
+        new("by", Text, "who approved the policy") { IsRequired = true },
+        new("on", Shaped("day, 2026-11-01"), "when") { IsRequired = true },
+        new("scope", Shaped("scope"), "what was approved: the scope that `check` prints; a warning where it is another today"),
+    ]);
+
+    public static MappingKeys Accept { get; } = new("accept",
+    [
+        new("id", Shaped("RGW4…"), "the finding") { IsRequired = true },
+        new("of", Shaped("name"), "the purpose, recipient, destination or site that it is about") { Default = "all" },
+        new("because", Text, "why it is acceptable here") { IsRequired = true },
+        new("by", Text, "who answers for it") { IsRequired = true },
+        new("until", Shaped("day, 2026-11-01"), "the last day on which it is accepted") { IsRequired = true },
     ]);
 
     public static MappingKeys Retention { get; } = new("retention",
@@ -41,6 +59,8 @@ internal static class PolicyKeys
         new("destinations", Named("destination", Of(DestinationKeys.Destination)), "where it goes, below a first-party path"),
         new("outside", List(Of(RecipientKeys.Outside)), "recipients that do not get their data through the gateway, so that what visitors are told is true"),
         new("sites", Named("site", Of(SiteKeys.Site)), "sites that the gateway stands in front of"),
+        new("approved", Of(Approved), "who approved the policy, and what it was then"),
+        new("accept", List(Of(Accept)), "findings of law that somebody answers for") { Default = "none" },
         new("retention", Of(Retention), "how long choices and their proofs are kept"),
         new("limits", Of(Limits), "limits on what is read of one request"),
     ]);

@@ -89,6 +89,7 @@ internal static class PurposeKeys
         new("refusedByGpc", Flag, "whether Global Privacy Control refuses it") { Default = "true below `marketing` or `third_party_sharing`, for profiling uses, and for recipients with `reuse: ownPurposes`" },
         new("title", ByLanguage, "its name for visitors") { IsRequired = true },
         new("description", ByLanguage, "what is done, for visitors"),
+        new("retention", Text, "how long you keep the data for it, for visitors and the record"),
         new("allow", Allowed, "what leaves for it, and in which form") { IsRequired = true },
     ]);
 }

@@ -59,10 +59,10 @@ public sealed class LanguageTests
     }
 
     [Fact]
-    public void Corpus_ValidCases_HoldEveryKeyOfThePolicy()
+    public void Corpus_CasesWithoutErrors_HoldEveryKeyOfThePolicy()
     {
         HashSet<(MappingKeys, string)> seen = [];
-        foreach (var name in PolicyCorpus.Cases.Where(c => c.StartsWith("valid", StringComparison.Ordinal)))
+        foreach (var name in PolicyCorpus.Cases.Where(c => PolicyCorpus.Load(c).Snapshot is not null))
         {
             Collect(LanguageValue.Of(PolicyKeys.Policy), Root(name)!, seen);
         }
