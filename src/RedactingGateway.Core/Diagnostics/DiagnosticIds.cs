@@ -71,6 +71,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule TooManyPurposes = new("RGW0506", "too many purposes for one destination", Severity.Error);
     internal static readonly DiagnosticRule InvalidLimit = new("RGW0507", "a limit outside its range", Severity.Error);
     internal static readonly DiagnosticRule NothingSent = new("RGW0508", "a destination that gets nothing", Severity.Warning);
+    internal static readonly DiagnosticRule EventNotTold = new("RGW0509", "a condition that the dictionary cannot tell", Severity.Error);
 
     internal static readonly DiagnosticRule InterestMissing = new("RGW4001", "legitimate interests without an interest", Severity.Error);
     internal static readonly DiagnosticRule InterestUnused = new("RGW4002", "an interest with another basis", Severity.Error);
@@ -99,7 +100,7 @@ public static class DiagnosticIds
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
         HashWherePseudonym,
-        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent,
+        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent, EventNotTold,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,
         DeviceWithoutConsent, ProfilingNeedsConsent, ProfilingWithoutRefusal, SafeguardNotChecked, ConsentWithoutNotice, TransparencyNotLinked,

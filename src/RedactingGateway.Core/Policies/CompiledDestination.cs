@@ -4,6 +4,7 @@ using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Redaction.Events;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies;
@@ -57,6 +58,9 @@ public sealed class CompiledDestination
 
     /// <summary>Click ids of other vendors: in no address do they go here.</summary>
     internal ClickIdSet ForeignClickIds { get; init; } = ClickIdSet.None;
+
+    /// <summary>What is asked of each event before its fields are decided, or null: nothing.</summary>
+    internal EventConditions? Conditions { get; init; }
 
     /// <summary>The recipient's number in the IAB's Global Vendor List, or null: no TC string names it.</summary>
     public int? TcfVendor { get; init; }

@@ -67,6 +67,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Otherwise = BindOtherwise(members),
             Mode = members.Word("mode", WordsOf<DestinationMode>.All) ?? DestinationMode.Enforce,
             Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
+            Drop = reader.Texts(members.Optional("drop"), "'drop'"),
             Origins = BindOrigins(members),
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
             Extend = extend,

@@ -39,6 +39,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         {
             Controller = controller,
             TimeZone = BindTimeZone(root.Text("timeZone")),
+            Sensitive = new EventBinder(reader).BindSensitive(root.Optional("sensitive")),
             Never = BindNever(root.Optional("never")),
             Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
             Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],

@@ -37,6 +37,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         var title = reader.ByLanguage(members.Required("title"), "'title'");
         var description = reader.ByLanguage(members.Optional("description"), "'description'");
         var interest = reader.ByLanguage(members.Optional("interest"), "'interest'");
+        var (events, pages) = new EventBinder(reader).BindWhen(members.Mapping("when"));
         var purpose = new PurposeDeclaration
         {
             Id = key.Value,
@@ -53,6 +54,8 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             Regions = BindRegions(members),
             Title = title,
             Description = description,
+            Events = events,
+            Pages = pages,
             Retention = members.Text("retention")?.Value,
             Allow = _allow.Bind(allow),
         };

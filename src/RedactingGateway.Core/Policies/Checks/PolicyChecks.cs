@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
@@ -26,6 +27,7 @@ internal static class PolicyChecks
 
             if (destination.IsWhole)
             {
+                CheckEvents(destination, policy.Sensitive, diagnostics);
                 new PlanChecks(resolver, diagnostics).Check(destination);
             }
         }
@@ -105,6 +107,29 @@ internal static class PolicyChecks
         foreach (var key in needed.Where(k => destination.Hosts.All(h => h.Key != k && Spelling.Nearest(h.Key, [k]) is null)))
         {
             diagnostics.Report(DiagnosticIds.HostKeys, destination.HostsSpan, $"the dictionary '{protocol.Name}' needs the host '{key}'");
+        }
+    }
+
+    // A condition that is never met, or never seen, would look like a protection.
+    private static void CheckEvents(DestinationDeclaration destination, SensitiveDeclaration sensitive, DiagnosticBag diagnostics)
+    {
+        var told = destination.Protocol!.AllFields(destination.Extend).Select(f => f.Tells).ToHashSet();
+        var purposes = destination.Purposes.Select(p => p.Purpose).ToList();
+        Require(FieldTells.Event, destination.Drop.Concat(purposes.SelectMany(p => p.Events)), "events are called");
+        Require(FieldTells.Page, purposes.SelectMany(p => p.Pages), "page an event is about");
+        if (destination.Protocol.AllFields(destination.Extend).Any(f => f.Category == "user.behavior.purchase_history"))
+        {
+            Require(FieldTells.Item, sensitive.Items, "category a product has");
+        }
+
+        void Require(FieldTells what, IEnumerable<YamlScalar> conditions, string said)
+        {
+            if (!told.Contains(what) && conditions.FirstOrDefault() is { } condition)
+            {
+                diagnostics.Report(
+                    DiagnosticIds.EventNotTold, condition.Span,
+                    $"no field of '{destination.Protocol!.Name}' says what {said}, so '{destination.Id}' cannot go by it; extend: or the dictionary can, with tells: {WordsOf<FieldTells>.All.First(w => w.Value == what).Key}");
+            }
         }
     }
 

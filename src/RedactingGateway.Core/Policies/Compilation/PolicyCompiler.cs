@@ -60,6 +60,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
             ForeignClickIds = clickIds.ForeignTo(protocol.Facts.Vendor),
+            Conditions = EventConditionCompiler.Compile(destination, policy.Sensitive),
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,

@@ -21,6 +21,12 @@ internal static class ScopeCompiler
         [
             Fact("purpose", purpose.Id),
             Fact("device", purpose.StrictlyNecessary ? "strictlyNecessary" : "consent"),
+            .. purpose.Events.Select(e => Fact("event", e.Value)),
+            .. purpose.Pages.Select(p => Fact("page", p.Value)),
+            .. destinations.SelectMany(d => d.Drop.Select(e => Fact("drop", d.Recipient!.Id, e.Value))),
+            .. policy.Sensitive.Paths.Select(p => Fact("sensitivePath", p.Value)),
+            .. policy.Sensitive.Queries.Select(q => Fact("sensitiveQuery", q.Value)),
+            .. policy.Sensitive.Items.Select(i => Fact("sensitiveItem", i.Value)),
             .. purpose.Allow.Select(a => Fact("allow", a.Category, FormText(a.Form))),
             .. destinations.SelectMany(d => d.Combine).Select(c => Fact("combine", c.Category, FormText(c.Form))),
         ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Signals;
 
@@ -33,6 +34,9 @@ internal sealed record DestinationDeclaration
     public DestinationMode Mode { get; init; }
 
     public RefusalAnswer Refusals { get; init; }
+
+    /// <summary>Names of events that do not leave; <c>*</c> for any part.</summary>
+    public ImmutableArray<YamlScalar> Drop { get; init; } = [];
 
     /// <summary>Origins besides those of sites whose pages may read answers.</summary>
     public ImmutableArray<string> Origins { get; init; } = [];

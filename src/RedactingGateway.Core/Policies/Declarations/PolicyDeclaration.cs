@@ -12,6 +12,8 @@ internal sealed record PolicyDeclaration
 
     public required ImmutableArray<NamedCategory> Never { get; init; }
 
+    public SensitiveDeclaration Sensitive { get; init; } = new([], [], []);
+
     public required ImmutableArray<PurposeDeclaration> Purposes { get; init; }
 
     public required ImmutableArray<RecipientDeclaration> Recipients { get; init; }

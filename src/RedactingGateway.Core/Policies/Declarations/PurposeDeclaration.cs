@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies.Declarations;
 
@@ -39,6 +40,12 @@ internal sealed record PurposeDeclaration
     public required ImmutableSortedDictionary<string, string> Title { get; init; }
 
     public required ImmutableSortedDictionary<string, string> Description { get; init; }
+
+    /// <summary>Names of events that it is for; empty: all.</summary>
+    public ImmutableArray<YamlScalar> Events { get; init; } = [];
+
+    /// <summary>Pages that it is for; empty: all.</summary>
+    public ImmutableArray<YamlScalar> Pages { get; init; } = [];
 
     /// <summary>How long the controller keeps the data for it, or null.</summary>
     public string? Retention { get; init; }

@@ -22,7 +22,7 @@ internal static class DestinationKeys
 
     public static MappingKeys Host { get; } = new("host",
     [
-        new("addresses", List(Shaped("origin")), "one or more; `${NAME}` comes from the environment") { IsRequired = true },
+        new("addresses", List(Shaped("origin"), mayBeEmpty: false), "one or more; `${NAME}` comes from the environment") { IsRequired = true },
         new("loadBalancing", Words<LoadBalancing>(), "how one of several is chosen") { Default = "powerOfTwoChoices" },
         new("health", Of(Health), "probes, which carry nothing of visitors") { Default = "none" },
         new("activityTimeout", Shaped("seconds, 10s"), "silence that ends a request, 1s to 10s") { Default = "10s" },
@@ -38,6 +38,7 @@ internal static class DestinationKeys
         new("otherwise", AnyOf(Otherwise, Named("category", Otherwise)), "what becomes of a field that no purpose allows") { Default = "strip" },
         new("mode", Words<DestinationMode>(), "`shadow`: every decision is taken and counted, nothing leaves") { Default = "enforce" },
         new("refusals", Words<RefusalAnswer>(), "what SDKs hear of refusals: the vendor's success answer, or a status for developers") { Default = "success" },
+        new("drop", List(Shaped("event")), "names of events that leave for no purpose; `*` for any part of a name") { Default = "none" },
         new("origins", List(Shaped("origin")), "pages of other sites that may read answers (CORS), besides those of `sites:`") { Default = "none" },
         new("combine", PurposeKeys.Allowed, "the joint form where two purposes want one category in different forms"),
         new("inject", Named("address or secret", Shaped("${NAME}")), "credentials and secrets of checksums, from the environment"),

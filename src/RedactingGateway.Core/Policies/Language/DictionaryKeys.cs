@@ -43,6 +43,7 @@ internal static class DictionaryKeys
         new("positional", Flag, "an item that became empty is written as `null`") { Default = "false" },
         new("subject", Flag, "names the person: looked up among objections") { Default = "false" },
         new("signal", Words(WordsOfSignals), "what the value says of the visitor's will"),
+        new("tells", Words(["event", "page", "item"]), "what it tells of its event, for `when:`, `drop:` and `sensitive:`: its name, the page it is about, a product's category"),
         new("effect", AnyOf(Text, ByLanguage), "what the vendor can no longer measure without it"),
         new("override", Flag, "in `extend:` only: makes another of a field that the dictionary has decided") { Default = "false" },
     ]);

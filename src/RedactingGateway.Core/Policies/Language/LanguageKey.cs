@@ -22,6 +22,9 @@ internal sealed record MappingKeys(string Id, ImmutableArray<LanguageKey> Keys)
     /// <summary>Keys of which exactly one stands, such as the names of forms.</summary>
     public bool IsChoice { get; init; }
 
+    /// <summary>Keys of which at least one stands.</summary>
+    public ImmutableArray<string> NeedsOneOf { get; init; } = [];
+
     /// <summary>The key of that name. One that the language does not define cannot be asked for: then reader and reference would say different things.</summary>
     public LanguageKey Key(string name) =>
         Keys.FirstOrDefault(k => k.Name == name) ?? throw new ArgumentException($"the mapping '{Id}' of the language defines no key '{name}'", nameof(name));

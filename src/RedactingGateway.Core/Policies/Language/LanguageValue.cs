@@ -21,7 +21,7 @@ internal abstract record LanguageValue
 
     public static LanguageValue Whole(int least, int most) => new WholeValue(least, most);
 
-    public static LanguageValue List(LanguageValue item) => new ListValue(item);
+    public static LanguageValue List(LanguageValue item, bool mayBeEmpty = true) => new ListValue(item, mayBeEmpty);
 
     public static LanguageValue Of(MappingKeys keys) => new MappingValue(keys);
 
@@ -53,7 +53,7 @@ internal sealed record WordValue(ImmutableArray<string> All) : LanguageValue;
 internal sealed record WholeValue(int Least, int Most) : LanguageValue;
 
 /// <summary>A list.</summary>
-internal sealed record ListValue(LanguageValue Item) : LanguageValue;
+internal sealed record ListValue(LanguageValue Item, bool MayBeEmpty) : LanguageValue;
 
 /// <summary>A mapping whose keys are names.</summary>
 /// <param name="Name">What the names are.</param>

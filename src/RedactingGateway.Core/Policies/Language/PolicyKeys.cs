@@ -47,6 +47,17 @@ internal static class PolicyKeys
         new("layers", Whole(1, 16), "encodings inside each other") { Default = "8" },
     ]);
 
+    public static MappingKeys Sensitive { get; } = new("sensitive",
+    [
+        new("path", Shaped("path of a page"), "pages: `/health/**`; `*` for one segment"),
+        new("query", Shaped("parameter"), "pages with this parameter, such as a search term's"),
+        new("items", List(Text), "categories of products"),
+        new("because", ByLanguage, "what they say of people"),
+    ])
+    {
+        NeedsOneOf = ["path", "query", "items"],
+    };
+
     public static MappingKeys Policy { get; } = new("policy",
     [
         new("version", Words(["1"]), "version of the language") { IsRequired = true },
@@ -54,6 +65,7 @@ internal static class PolicyKeys
         new("timeZone", Shaped("IANA time zone"), "epochs of pseudonyms start at its midnight") { Default = "UTC" },
         new("controller", Of(Controller), "the company that runs the site") { IsRequired = true },
         new("never", List(Shaped("category")), "categories that leave for no purpose at all") { Default = "none" },
+        new("sensitive", List(Of(Sensitive)), "pages and products that say something of people by themselves: only purposes below `essential` run there, and nothing of `user.behavior` leaves") { Default = "none" },
         new("purposes", Named("purpose", Of(PurposeKeys.Purpose)), "why data is used"),
         new("recipients", Named("recipient", Of(RecipientKeys.Recipient)), "who receives it"),
         new("destinations", Named("destination", Of(DestinationKeys.Destination)), "where it goes, below a first-party path"),

@@ -78,6 +78,15 @@ internal static class PurposeKeys
         new("strictlyNecessary", Of(StrictlyNecessary), "no consent is needed (TDDDG § 25(2) no. 2)") { IsRequired = true },
     ]);
 
+    public static MappingKeys When { get; } = new("when",
+    [
+        new("events", List(Shaped("event"), mayBeEmpty: false), "names of events; `*` for any part of a name"),
+        new("paths", List(Shaped("path of a page"), mayBeEmpty: false), "pages: `/checkout`, `/checkout/**`; `*` for one segment"),
+    ])
+    {
+        NeedsOneOf = ["events", "paths"],
+    };
+
     public static MappingKeys Purpose { get; } = new("purpose",
     [
         new("use", Shaped("data use"), "a data use of the taxonomy") { IsRequired = true },
@@ -87,6 +96,7 @@ internal static class PurposeKeys
         new("tcf", List(Whole(1, 11)), "IAB TCF purposes: a TC string permits this purpose if it permits all of them") { Default = "none" },
         new("regions", List(Shaped("region")), "whose visitors it is for: countries, subdivisions (`US-CA`), `EEA`; a visitor whose region is not known is outside") { Default = "everybody" },
         new("refusedByGpc", Flag, "whether Global Privacy Control refuses it") { Default = "true below `marketing` or `third_party_sharing`, for profiling uses, and for recipients with `reuse: ownPurposes`" },
+        new("when", Of(When), "the events and pages that it is for") { Default = "all" },
         new("title", ByLanguage, "its name for visitors") { IsRequired = true },
         new("description", ByLanguage, "what is done, for visitors"),
         new("retention", Text, "how long you keep the data for it, for visitors and the record"),

@@ -25,6 +25,9 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
     private static readonly OrderedDictionary<string, SignalKind> Signals =
         new(WordsOf<SignalKind>.All.Where(w => w.Value != SignalKind.None), StringComparer.Ordinal);
 
+    private static readonly OrderedDictionary<string, FieldTells> Told =
+        new(WordsOf<FieldTells>.All.Where(w => w.Value != FieldTells.Nothing), StringComparer.Ordinal);
+
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
     private readonly AddressBinder _addresses = new(reader.Diagnostics, list);
 
@@ -68,6 +71,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             Positional = members.Flag("positional"),
             Subject = members.Flag("subject"),
             Signal = members.Word("signal", Signals) ?? SignalKind.None,
+            Tells = members.Word("tells", Told) ?? FieldTells.Nothing,
             Effect = BindEffect(members),
         };
         members.Finish();

@@ -51,7 +51,7 @@ internal static class ReferenceMarkdown
 
     private static void Write(MappingKeys mapping, StringBuilder text)
     {
-        text.Append($"\n### {mapping.Id}\n\n{(mapping.IsChoice ? "One of these keys.\n\n" : "")}| key | value | default | meaning |\n|---|---|---|---|\n");
+        text.Append($"\n### {mapping.Id}\n\n{(mapping.IsChoice ? "One of these keys.\n\n" : mapping.NeedsOneOf.IsEmpty ? "" : $"At least one of {string.Join(", ", mapping.NeedsOneOf.Select(k => $"`{k}`"))}.\n\n")}| key | value | default | meaning |\n|---|---|---|---|\n");
         foreach (var key in mapping.Keys)
         {
             text.Append($"| `{key.Name}` | {Kind(key.Value).Replace("|", "\\|", StringComparison.Ordinal)} | {(key.IsRequired ? "**required**" : key.Default ?? "")} | {key.Meaning} |\n");

@@ -45,6 +45,11 @@ internal static class SchemaJson
             schema["maxProperties"] = 1;
         }
 
+        if (!mapping.NeedsOneOf.IsEmpty)
+        {
+            schema["anyOf"] = new JsonArray([.. mapping.NeedsOneOf.Select(k => (JsonNode)new JsonObject { ["required"] = new JsonArray(k) })]);
+        }
+
         if (mapping.Keys.Any(k => k.IsRequired))
         {
             schema["required"] = new JsonArray([.. mapping.Keys.Where(k => k.IsRequired).Select(k => (JsonNode)k.Name)]);
@@ -60,7 +65,8 @@ internal static class SchemaJson
         FlagValue => new JsonObject { ["type"] = "boolean" },
         WordValue words => new JsonObject { ["enum"] = new JsonArray([.. words.All.Select(Word)]) },
         WholeValue whole => new JsonObject { ["type"] = "integer", ["minimum"] = whole.Least, ["maximum"] = whole.Most },
-        ListValue list => new JsonObject { ["type"] = "array", ["items"] = Value(list.Item) },
+        ListValue { MayBeEmpty: true } list => new JsonObject { ["type"] = "array", ["items"] = Value(list.Item) },
+        ListValue list => new JsonObject { ["type"] = "array", ["items"] = Value(list.Item), ["minItems"] = 1 },
         NamedValue named => new JsonObject { ["type"] = "object", ["additionalProperties"] = Value(named.Value) },
         MappingValue mapping => new JsonObject { ["$ref"] = $"#/$defs/{mapping.Keys.Id}" },
         AnyOfValue any => new JsonObject { ["anyOf"] = new JsonArray([.. any.Values.Select(v => (JsonNode)Value(v))]) },
