@@ -37,6 +37,8 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule UnusedPurpose = new("RGW0212", "a purpose that no destination uses", Severity.Warning);
     internal static readonly DiagnosticRule ApprovalOutdated = new("RGW0213", "an approval of something else", Severity.Warning);
     internal static readonly DiagnosticRule AcceptsNothing = new("RGW0214", "an acceptance of nothing", Severity.Warning);
+    internal static readonly DiagnosticRule UnknownPreset = new("RGW0215", "an unknown preset", Severity.Error);
+    internal static readonly DiagnosticRule WiderThanPreset = new("RGW0216", "wider than a preset", Severity.Error);
 
     internal static readonly DiagnosticRule MalformedAddress = new("RGW0301", "a malformed address", Severity.Error);
     internal static readonly DiagnosticRule AddressFitsNowhere = new("RGW0302", "an address that fits no endpoint", Severity.Error);
@@ -88,6 +90,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule SafeguardNotChecked = new("RGW4013", "a safeguard that nobody looked at for a year", Severity.Warning);
     internal static readonly DiagnosticRule ConsentWithoutNotice = new("RGW4014", "consent that nobody is asked for", Severity.Warning);
     internal static readonly DiagnosticRule TransparencyNotLinked = new("RGW4015", "a site that does not link its transparency page", Severity.Warning);
+    internal static readonly DiagnosticRule PresetConditions = new("RGW4016", "a preset whose conditions do not hold", Severity.Error);
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
@@ -95,7 +98,7 @@ public static class DiagnosticIds
         MoreProblems, FileUnreadable, NotYaml, TabIndentation, DuplicateKey, YamlShorthand, SeveralDocuments, TooLarge, NotUtf8, WrongKind,
         UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference, IncludeNotFollowed,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
-        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing,
+        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing, UnknownPreset, WiderThanPreset,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
@@ -103,6 +106,6 @@ public static class DiagnosticIds
         MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent, EventNotTold,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,
-        DeviceWithoutConsent, ProfilingNeedsConsent, ProfilingWithoutRefusal, SafeguardNotChecked, ConsentWithoutNotice, TransparencyNotLinked,
+        DeviceWithoutConsent, ProfilingNeedsConsent, ProfilingWithoutRefusal, SafeguardNotChecked, ConsentWithoutNotice, TransparencyNotLinked, PresetConditions,
     ];
 }

@@ -34,7 +34,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..RevisionDigits];
     }
 
-    /// <summary>Reads a folder; what it lacks in dictionaries and taxonomy comes from the shipped one.</summary>
+    /// <summary>Reads a folder; what it lacks in dictionaries, presets and taxonomy comes from the shipped one.</summary>
     public static PolicyFiles Read(string directory, string shipped, DiagnosticBag diagnostics)
     {
         var prefix = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
@@ -45,7 +45,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
             ReadIncluded(policy, directory, prefix, files, diagnostics);
         }
 
-        foreach (var folder in new[] { "taxonomy", "protocols" })
+        foreach (var folder in new[] { "taxonomy", "protocols", "presets" })
         {
             var own = Names(Path.Combine(directory, folder), $"{prefix}/{folder}", diagnostics);
             var lacking = Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics).Except(own, StringComparer.Ordinal);

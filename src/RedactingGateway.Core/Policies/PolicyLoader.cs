@@ -33,13 +33,14 @@ public static class PolicyLoader
         // Parse.
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
         var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
+        var presetFiles = files.In("presets").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
         var policyFile = new PolicyIncludes(files, diagnostics).Read();
 
         // Bind.
         var reader = new NodeReader(diagnostics);
         var taxonomy = TaxonomyBinder.Bind(taxonomyFiles, reader);
         var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), taxonomy, diagnostics);
-        var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols);
+        var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols, PresetBinder.BindAll(presetFiles, policyFile, taxonomy, diagnostics));
 
         // Check.
         if (policy is not null)

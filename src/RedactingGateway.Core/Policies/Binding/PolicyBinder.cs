@@ -13,7 +13,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 {
     private const string SupportedVersion = "1";
 
-    public PolicyDeclaration? Bind(YamlDocument document, IReadOnlyDictionary<string, ProtocolDeclaration?> protocols)
+    public PolicyDeclaration? Bind(YamlDocument document, IReadOnlyDictionary<string, ProtocolDeclaration?> protocols, IReadOnlyDictionary<string, PresetDeclaration?> presets)
     {
         if (document.Root is null)
         {
@@ -28,7 +28,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 
         var hosts = new HostBinder(reader, environment);
         var controller = BindController(root.Mapping("controller", required: true));
-        var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, reader.Diagnostics));
+        var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, presets, reader.Diagnostics));
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
         var names = new ResolvableNames(purposes, recipients, protocols);
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);

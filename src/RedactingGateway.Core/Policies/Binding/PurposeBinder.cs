@@ -8,7 +8,7 @@ using RedactingGateway.Core.Taxonomy;
 namespace RedactingGateway.Core.Policies.Binding;
 
 /// <summary>Reads <c>purposes:</c>.</summary>
-internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
+internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy, IReadOnlyDictionary<string, PresetDeclaration?> known)
 {
     // IAB TCF v2.2, Purposes 1 to 11.
     private const int LastTcfPurpose = 11;
@@ -16,11 +16,12 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
     private readonly AllowBinder _allow = new(reader, taxonomy);
 
     /// <summary>Reads one purpose.</summary>
-    public static PurposeDeclaration? Bind(YamlScalar key, YamlNode value, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    public static PurposeDeclaration? Bind(
+        YamlScalar key, YamlNode value, DataTaxonomy taxonomy, IReadOnlyDictionary<string, PresetDeclaration?> presets, DiagnosticBag diagnostics)
     {
         // Errors of this purpose alone decide whether the plans of its destinations can be judged.
         var own = new DiagnosticBag();
-        var purpose = new PurposeBinder(new NodeReader(own), taxonomy).Bind(key, value);
+        var purpose = new PurposeBinder(new NodeReader(own), taxonomy, presets).Bind(key, value);
         own.MoveTo(diagnostics);
         return purpose is null ? null : purpose with { IsWhole = !own.HasErrors };
     }
@@ -33,7 +34,8 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         }
 
         var use = members.RequiredText("use");
-        var allow = members.Mapping("allow", required: true);
+        var presets = new PresetBinder(reader, taxonomy).Resolve(members.Optional("presets"), known);
+        var allow = members.Mapping("allow", required: members.Optional("presets") is null);
         var title = reader.ByLanguage(members.Required("title"), "'title'");
         var description = reader.ByLanguage(members.Optional("description"), "'description'");
         var interest = reader.ByLanguage(members.Optional("interest"), "'interest'");
@@ -50,18 +52,28 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             StrictlyNecessary = BindDeviceAccess(members),
             DeviceAccessSpan = members.KeySpan("deviceAccess"),
             Tcf = BindTcf(members),
-            RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'"),
-            Regions = BindRegions(members),
+            RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'") ?? (presets.Any(p => p.Preset.RefusedByGpc) ? true : null),
+            Regions = BindRegions(members, reader),
+            Presets = presets,
             Title = title,
             Description = description,
             Events = events,
             Pages = pages,
             Retention = members.Text("retention")?.Value,
-            Allow = _allow.Bind(allow),
+            Allow = allow is null ? presets.Select(p => p.Preset.Allow).FirstOrDefault(a => !a.IsEmpty, []) : _allow.Bind(allow),
         };
         if (allow is { Entries.IsEmpty: true })
         {
             reader.Diagnostics.Report(DiagnosticIds.MissingKey, allow.Owner, "'allow' needs at least one category");
+        }
+
+        if (members.Optional("presets") is YamlSequence { Items.IsEmpty: true })
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, members.KeySpan("presets"), "'presets' needs at least one preset");
+        }
+        else if (members.Optional("allow") is null && presets.Length > 0 && purpose.Allow.IsEmpty)
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)} needs 'allow': none of its presets has one");
         }
 
         members.Finish();
@@ -90,7 +102,8 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         return false;
     }
 
-    private ImmutableArray<string> BindRegions(MappingReader members)
+    /// <summary>Reads <c>regions:</c>.</summary>
+    public static ImmutableArray<string> BindRegions(MappingReader members, NodeReader reader)
     {
         var regions = ImmutableArray.CreateBuilder<string>();
         foreach (var region in reader.Texts(members.Optional("regions"), "'regions'"))

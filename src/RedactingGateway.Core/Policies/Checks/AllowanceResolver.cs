@@ -28,7 +28,7 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
         var deviceDenied = ImmutableArray.CreateBuilder<AllowDeclaration>();
         foreach (var (bit, reference) in destination.Purposes.Index())
         {
-            if (MostSpecific(reference.Purpose.Allow, category) is not { } allow)
+            if (MostSpecific(reference.Purpose.Allow, category) is not { } allow || reference.Purpose.Presets.Any(p => p.Preset.Never.Any(n => DataTaxonomy.Covers(n.Category, category))))
             {
                 continue;
             }

@@ -12,10 +12,16 @@ internal sealed class LegalChecks(DataTaxonomy taxonomy, AllowanceResolver resol
 
     public void Check(PolicyDeclaration policy)
     {
+        var presets = new PresetChecks(policy, diagnostics);
         foreach (var purpose in policy.Purposes)
         {
+            presets.Check(purpose);
             CheckBasis(purpose);
-            CheckDeviceAccess(purpose);
+            if (!presets.IsExempt(purpose))
+            {
+                CheckDeviceAccess(purpose);
+            }
+
             CheckTcf(purpose);
             CheckAllowed(purpose);
         }

@@ -21,6 +21,7 @@ internal static class ScopeCompiler
         [
             Fact("purpose", purpose.Id),
             Fact("device", purpose.StrictlyNecessary ? "strictlyNecessary" : "consent"),
+            .. purpose.Presets.SelectMany(p => p.Preset.Never).Select(n => Fact("without", n.Category)),
             .. purpose.Events.Select(e => Fact("event", e.Value)),
             .. purpose.Pages.Select(p => Fact("page", p.Value)),
             .. destinations.SelectMany(d => d.Drop.Select(e => Fact("drop", d.Recipient!.Id, e.Value))),

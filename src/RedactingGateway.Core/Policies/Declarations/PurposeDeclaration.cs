@@ -32,6 +32,9 @@ internal sealed record PurposeDeclaration
 
     public required ImmutableArray<(int Number, SourceSpan Span)> Tcf { get; init; }
 
+    /// <summary>Limits that it keeps to.</summary>
+    public ImmutableArray<(PresetDeclaration Preset, SourceSpan Span)> Presets { get; init; } = [];
+
     public bool? RefusedByGpc { get; init; }
 
     /// <summary>Regions whose visitors it is for; empty: everybody's.</summary>

@@ -100,6 +100,10 @@ internal static class PurposeKeys
         new("title", ByLanguage, "its name for visitors") { IsRequired = true },
         new("description", ByLanguage, "what is done, for visitors"),
         new("retention", Text, "how long you keep the data for it, for visitors and the record"),
-        new("allow", Allowed, "what leaves for it, and in which form") { IsRequired = true },
-    ]);
+        new("presets", List(Shaped("preset"), mayBeEmpty: false), "limits that it keeps to; its own `allow:` may only be narrower") { Default = "none" },
+        new("allow", Allowed, "what leaves for it, and in which form; without it that of the first preset that has one"),
+    ])
+    {
+        NeedsOneOf = ["allow", "presets"],
+    };
 }

@@ -57,7 +57,11 @@ internal static class DictionaryBinder
             reader.Diagnostics.Report(DiagnosticIds.MalformedId, name.Span, $"{DiagnosticBag.Quote(name.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
         }
 
-        BindSource(root, reader);
+        if (root.Mapping("source", required: true) is { } source)
+        {
+            BindSource(source, reader);
+        }
+
         var prefixes = BindPrefixes(root.Mapping("prefixes"), reader);
         var addresses = new AddressBinder(reader.Diagnostics, prefixes);
         var fields = new FieldBinder(reader, taxonomy, prefixes);
@@ -86,13 +90,8 @@ internal static class DictionaryBinder
     }
 
     // Vendors' parameter lists age: each dictionary says where it is from and from when.
-    private static void BindSource(MappingReader root, NodeReader reader)
+    public static void BindSource(MappingReader source, NodeReader reader)
     {
-        if (root.Mapping("source", required: true) is not { } source)
-        {
-            return;
-        }
-
         source.RequiredText("url");
         if (source.RequiredText("date") is { } date && !IsDate(date.Value))
         {

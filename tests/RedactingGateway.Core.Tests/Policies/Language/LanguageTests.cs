@@ -17,7 +17,7 @@ public sealed class LanguageTests
     private static readonly (string File, MappingKeys Root, string Title)[] Schemas =
     [
         ("policy.schema.json", PolicyKeys.Policy, "The policy of a RedactingGateway"), ("part.schema.json", PolicyKeys.Part, "A file that the policy of a RedactingGateway includes"),
-        ("dictionary.schema.json", DictionaryKeys.Dictionary, "A vendor dictionary of a RedactingGateway"),
+        ("preset.schema.json", PresetKeys.Preset, "A preset of a RedactingGateway"), ("dictionary.schema.json", DictionaryKeys.Dictionary, "A vendor dictionary of a RedactingGateway"),
     ];
 
     private static readonly JsonSchema Policy = JsonSchema.FromText(SchemaJson.Write(PolicyKeys.Policy, "policy"));
@@ -42,6 +42,7 @@ public sealed class LanguageTests
     public void Shipped_Files_FitTheirSchemas()
     {
         AssertFits(Policy, Path.Combine(Config, "gateway.yaml"));
+        Assert.All(Directory.GetFiles(Path.Combine(Config, "presets"), "*.yaml"), f => AssertFits(JsonSchema.FromText(SchemaJson.Write(PresetKeys.Preset, Path.GetFileName(f))), f));
         Assert.All(Directory.GetFiles(Path.Combine(Config, "protocols"), "*.yaml"), f => AssertFits(Dictionary, f));
     }
 

@@ -8,7 +8,7 @@ internal static class ReferenceMarkdown
 {
     private static readonly (string Title, MappingKeys Keys)[] Files =
     [
-        ("The policy: `gateway.yaml`", PolicyKeys.Policy), ("A dictionary: `protocols/*.yaml`", DictionaryKeys.Dictionary), ("A taxonomy: `taxonomy/*.yaml`", DictionaryKeys.Taxonomy),
+        ("The policy: `gateway.yaml`", PolicyKeys.Policy), ("A dictionary: `protocols/*.yaml`", DictionaryKeys.Dictionary), ("A preset: `presets/*.yaml`", PresetKeys.Preset), ("A taxonomy: `taxonomy/*.yaml`", DictionaryKeys.Taxonomy),
     ];
 
     public static string Write()
