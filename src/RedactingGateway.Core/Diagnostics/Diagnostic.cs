@@ -8,6 +8,9 @@ namespace RedactingGateway.Core.Diagnostics;
 /// <param name="Suggestion">What was probably meant, or null.</param>
 public sealed record Diagnostic(string Id, Severity Severity, string Message, SourceSpan Span, string? Suggestion = null)
 {
+    /// <summary>Key of the purpose, recipient, destination or site that it is about, or null.</summary>
+    public string? Subject { get; init; }
+
     /// <summary><c>file:line:column: error RGW0203: message; did you mean 'suggestion'?</c></summary>
     public override string ToString()
     {

@@ -30,9 +30,9 @@ internal sealed class DiagnosticBag
         return text.Length > MaxQuoted ? $"'{line}…'" : $"'{line}'";
     }
 
-    public void Report(DiagnosticRule rule, SourceSpan span, string message, string? suggestion = null)
+    public void Report(DiagnosticRule rule, SourceSpan span, string message, string? suggestion = null, string? subject = null)
     {
-        _found.Add(new Diagnostic(rule.Id, rule.Severity, message, span, suggestion));
+        _found.Add(new Diagnostic(rule.Id, rule.Severity, message, span, suggestion) { Subject = subject });
         HasErrors |= rule.Severity == Severity.Error;
     }
 
@@ -41,6 +41,15 @@ internal sealed class DiagnosticBag
     {
         other._found.UnionWith(_found);
         other.HasErrors |= HasErrors;
+    }
+
+    /// <summary>Puts another in the place of each that <paramref name="replace"/> changes.</summary>
+    public void Replace(Func<Diagnostic, Diagnostic> replace)
+    {
+        var replaced = _found.Select(replace).ToList();
+        _found.Clear();
+        _found.UnionWith(replaced);
+        HasErrors = replaced.Exists(d => d.Severity == Severity.Error);
     }
 
     /// <summary>All of them by file, line and column; beyond <see cref="MaxShown"/> a last line counts the rest.</summary>

@@ -21,6 +21,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule InvalidNumber = new("RGW0113", "not a number of the allowed range", Severity.Error);
     internal static readonly DiagnosticRule InvalidText = new("RGW0114", "a text of the wrong shape", Severity.Error);
     internal static readonly DiagnosticRule EnvironmentReference = new("RGW0115", "a reference to the environment that cannot be followed", Severity.Error);
+    internal static readonly DiagnosticRule IncludeNotFollowed = new("RGW0116", "an include that cannot be followed", Severity.Error);
 
     internal static readonly DiagnosticRule UnsupportedVersion = new("RGW0201", "an unsupported version", Severity.Error);
     internal static readonly DiagnosticRule MalformedId = new("RGW0202", "a malformed name", Severity.Error);
@@ -34,6 +35,10 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule NamedTwice = new("RGW0210", "something is named twice", Severity.Error);
     internal static readonly DiagnosticRule MissingParent = new("RGW0211", "a taxonomy key without its parent", Severity.Error);
     internal static readonly DiagnosticRule UnusedPurpose = new("RGW0212", "a purpose that no destination uses", Severity.Warning);
+    internal static readonly DiagnosticRule ApprovalOutdated = new("RGW0213", "an approval of something else", Severity.Warning);
+    internal static readonly DiagnosticRule AcceptsNothing = new("RGW0214", "an acceptance of nothing", Severity.Warning);
+    internal static readonly DiagnosticRule UnknownPreset = new("RGW0215", "an unknown preset", Severity.Error);
+    internal static readonly DiagnosticRule WiderThanPreset = new("RGW0216", "wider than a preset", Severity.Error);
 
     internal static readonly DiagnosticRule MalformedAddress = new("RGW0301", "a malformed address", Severity.Error);
     internal static readonly DiagnosticRule AddressFitsNowhere = new("RGW0302", "an address that fits no endpoint", Severity.Error);
@@ -58,6 +63,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule MissingBecause = new("RGW0407", "no reason why a category is needed", Severity.Info);
 
     internal static readonly DiagnosticRule NotMeasured = new("RGW0408", "something that a vendor cannot measure", Severity.Info);
+    internal static readonly DiagnosticRule HashWherePseudonym = new("RGW0409", "a hash where a pseudonym would do", Severity.Warning);
 
     internal static readonly DiagnosticRule MalformedPath = new("RGW0501", "a malformed destination path", Severity.Error);
     internal static readonly DiagnosticRule OverlappingPaths = new("RGW0502", "overlapping destination paths", Severity.Error);
@@ -66,6 +72,8 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule ForbiddenHost = new("RGW0505", "a link-local or metadata address", Severity.Error);
     internal static readonly DiagnosticRule TooManyPurposes = new("RGW0506", "too many purposes for one destination", Severity.Error);
     internal static readonly DiagnosticRule InvalidLimit = new("RGW0507", "a limit outside its range", Severity.Error);
+    internal static readonly DiagnosticRule NothingSent = new("RGW0508", "a destination that gets nothing", Severity.Warning);
+    internal static readonly DiagnosticRule EventNotTold = new("RGW0509", "a condition that the dictionary cannot tell", Severity.Error);
 
     internal static readonly DiagnosticRule TextsIncomplete = new("RGW0601", "texts that a language lacks", Severity.Warning);
     internal static readonly DiagnosticRule TextPlaceholder = new("RGW0602", "a placeholder that nothing stands for", Severity.Error);
@@ -74,26 +82,35 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule InterestMissing = new("RGW4001", "legitimate interests without an interest", Severity.Error);
     internal static readonly DiagnosticRule InterestUnused = new("RGW4002", "an interest with another basis", Severity.Error);
     internal static readonly DiagnosticRule NotStrictlyNecessary = new("RGW4003", "device access that is not strictly necessary", Severity.Error);
-    internal static readonly DiagnosticRule BasisDoesNotCarry = new("RGW4004", "a basis that cannot carry marketing", Severity.Error);
+    internal static readonly DiagnosticRule BasisDoesNotCarry = new("RGW4004", "a basis that does not carry the use", Severity.Error);
     internal static readonly DiagnosticRule TcfNeedsConsent = new("RGW4005", "a TCF purpose that needs consent", Severity.Error);
     internal static readonly DiagnosticRule TransferWithoutSafeguard = new("RGW4006", "a transfer without a safeguard", Severity.Error);
     internal static readonly DiagnosticRule AllowedThoughNever = new("RGW4007", "allowed although it never leaves", Severity.Error);
     internal static readonly DiagnosticRule NotNamedExactly = new("RGW4008", "a special category or credential that is not named exactly", Severity.Warning);
-    internal static readonly DiagnosticRule SpecialNeedsExplicitConsent = new("RGW4009", "a special category without explicit consent", Severity.Warning);
+    internal static readonly DiagnosticRule SpecialNeedsExplicitConsent = new("RGW4009", "a special category without explicit consent", Severity.Error);
+    internal static readonly DiagnosticRule DeviceWithoutConsent = new("RGW4010", "a field of the device without consent", Severity.Warning);
+    internal static readonly DiagnosticRule ProfilingNeedsConsent = new("RGW4011", "profiling on legitimate interests", Severity.Error);
+    internal static readonly DiagnosticRule ProfilingWithoutRefusal = new("RGW4012", "profiling that a signal cannot refuse", Severity.Error);
+    internal static readonly DiagnosticRule SafeguardNotChecked = new("RGW4013", "a safeguard that nobody looked at for a year", Severity.Warning);
+    internal static readonly DiagnosticRule ConsentWithoutNotice = new("RGW4014", "consent that nobody is asked for", Severity.Warning);
+    internal static readonly DiagnosticRule TransparencyNotLinked = new("RGW4015", "a site that does not link its transparency page", Severity.Warning);
+    internal static readonly DiagnosticRule PresetConditions = new("RGW4016", "a preset whose conditions do not hold", Severity.Error);
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         MoreProblems, FileUnreadable, NotYaml, TabIndentation, DuplicateKey, YamlShorthand, SeveralDocuments, TooLarge, NotUtf8, WrongKind,
-        UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference,
+        UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference, IncludeNotFollowed,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
-        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose,
+        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing, UnknownPreset, WiderThanPreset,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
-        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit,
+        HashWherePseudonym,
+        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent, EventNotTold,
         TextsIncomplete, TextPlaceholder, MalformedSelector,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,
+        DeviceWithoutConsent, ProfilingNeedsConsent, ProfilingWithoutRefusal, SafeguardNotChecked, ConsentWithoutNotice, TransparencyNotLinked, PresetConditions,
     ];
 }

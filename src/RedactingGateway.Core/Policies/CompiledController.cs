@@ -9,6 +9,12 @@ public sealed record CompiledController(string Name, string Address, string Cont
     /// <summary>How to reach the data protection officer, or null.</summary>
     public string? DataProtectionOfficer { get; init; }
 
+    /// <summary>Who represents it in the Union (GDPR Art. 27), or null.</summary>
+    public string? Representative { get; init; }
+
+    /// <summary>Where people can complain (GDPR Art. 77), or null.</summary>
+    public string? SupervisoryAuthority { get; init; }
+
     /// <summary>Address of its privacy policy, or null.</summary>
     public string? PrivacyPolicy { get; init; }
 }

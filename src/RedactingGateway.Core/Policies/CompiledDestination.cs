@@ -4,6 +4,7 @@ using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.Core.Redaction.Events;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies;
@@ -40,6 +41,12 @@ public sealed class CompiledDestination
     /// <summary>Vendor hosts by key (<c>collect</c>, …): absolute http(s) addresses without path.</summary>
     public required ImmutableSortedDictionary<string, Uri> Hosts { get; init; }
 
+    /// <summary>How the hosts are reached, by the same keys.</summary>
+    public ImmutableSortedDictionary<string, CompiledHost> Reached { get; init; } = ImmutableSortedDictionary<string, CompiledHost>.Empty;
+
+    /// <summary>Origins besides those of sites whose pages may read answers.</summary>
+    public ImmutableArray<string> Origins { get; init; } = [];
+
     /// <summary>Purposes in bit order.</summary>
     public required ImmutableArray<CompiledPurpose> Purposes { get; init; }
 
@@ -60,6 +67,9 @@ public sealed class CompiledDestination
 
     /// <summary>Hosts by which the vendor's elements in pages are known, beside <see cref="Hosts"/>.</summary>
     public ImmutableArray<TrackerHost> TrackerHosts { get; init; } = [];
+
+    /// <summary>What is asked of each event before its fields are decided, or null: nothing.</summary>
+    internal EventConditions? Conditions { get; init; }
 
     /// <summary>The recipient's number in the IAB's Global Vendor List, or null: no TC string names it.</summary>
     public int? TcfVendor { get; init; }

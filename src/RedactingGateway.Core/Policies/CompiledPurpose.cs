@@ -49,6 +49,9 @@ public sealed class CompiledPurpose
     /// <summary>For legitimate interests: which, by language.</summary>
     public ImmutableSortedDictionary<string, string> Interest { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>How long the controller keeps the data for it, in its own words, or null.</summary>
+    public string? Retention { get; init; }
+
     /// <summary>Categories that it allows, for people; those with a joint form of two purposes in that form too.</summary>
     public ImmutableArray<AllowedCategory> Allowed { get; init; } = [];
 

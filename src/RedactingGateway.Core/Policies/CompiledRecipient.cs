@@ -22,12 +22,44 @@ public sealed record CompiledRecipient(string Id, string Name, string Country)
 
     /// <summary>How long it keeps the data, in its own words.</summary>
     public string Retention { get; init; } = "";
+
+    /// <summary>Postal address, or null.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>What the controller agreed on with it, or null.</summary>
+    public RecipientContract? Contract { get; init; }
+
+    /// <summary>For joint controllers: the essence of the arrangement, by language; may be empty.</summary>
+    public ImmutableSortedDictionary<string, string> Arrangement { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+}
+
+/// <summary>A contract with a recipient.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Date">When it was made.</param>
+/// <param name="Link">Where it is, or null.</param>
+public sealed record RecipientContract(ContractKind Kind, DateOnly Date, string? Link);
+
+/// <summary>Kinds of contracts with recipients.</summary>
+public enum ContractKind
+{
+    /// <summary>GDPR Art. 28(3).</summary>
+    ProcessingAgreement,
+
+    /// <summary>GDPR Art. 26(1).</summary>
+    JointArrangement,
 }
 
 /// <summary>A transfer to another country.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="Safeguard">What protects the data there, or null: none is needed or named.</param>
-public sealed record CompiledTransfer(string Country, Safeguard? Safeguard);
+public sealed record CompiledTransfer(string Country, Safeguard? Safeguard)
+{
+    /// <summary>When the safeguard was last looked at, or null.</summary>
+    public DateOnly? CheckedOn { get; init; }
+
+    /// <summary>The decision or the clauses, or null.</summary>
+    public string? Reference { get; init; }
+}
 
 /// <summary>What a recipient is to the controller.</summary>
 public enum RecipientRole

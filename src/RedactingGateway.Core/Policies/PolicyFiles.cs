@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Binding;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies;
 
 /// <summary>The texts that a policy is made of.</summary>
-/// <param name="Files">Files by kind: the policy first, then taxonomy and dictionaries by name.</param>
+/// <param name="Files">Files by kind: the policy and what it includes first, then taxonomy and dictionaries by name.</param>
 internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 {
     private const string PolicyName = "gateway.yaml";
@@ -33,7 +34,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..RevisionDigits];
     }
 
-    /// <summary>Reads a folder; what it lacks in dictionaries and taxonomy comes from the shipped one.</summary>
+    /// <summary>Reads a folder; what it lacks in dictionaries, presets and taxonomy comes from the shipped one.</summary>
     public static PolicyFiles Read(string directory, string shipped, DiagnosticBag diagnostics)
     {
         var prefix = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)));
@@ -41,9 +42,10 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         if (ReadFile(Path.Combine(directory, PolicyName), PolicyName, prefix, diagnostics) is { } policy)
         {
             files.Add(policy);
+            ReadIncluded(policy, directory, prefix, files, diagnostics);
         }
 
-        foreach (var folder in new[] { "taxonomy", "protocols" })
+        foreach (var folder in new[] { "taxonomy", "protocols", "presets" })
         {
             var own = Names(Path.Combine(directory, folder), $"{prefix}/{folder}", diagnostics);
             var lacking = Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics).Except(own, StringComparer.Ordinal);
@@ -63,6 +65,20 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         .. Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics)
             .Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }),
     ];
+
+    // A file that cannot be read is told where it is included.
+    private static void ReadIncluded(PolicyFile from, string directory, string prefix, ImmutableArray<PolicyFile>.Builder files, DiagnosticBag diagnostics)
+    {
+        foreach (var name in PolicyIncludes.Names(from))
+        {
+            var path = Path.Combine(directory, name);
+            if (files.All(f => f.Name != name) && File.Exists(path) && ReadFile(path, name, prefix, diagnostics) is { } included)
+            {
+                files.Add(included);
+                ReadIncluded(included, directory, prefix, files, diagnostics);
+            }
+        }
+    }
 
     private static IReadOnlyList<string> Names(string directory, string shown, DiagnosticBag diagnostics)
     {

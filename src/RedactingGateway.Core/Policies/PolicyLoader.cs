@@ -4,6 +4,7 @@ using RedactingGateway.Core.Notices.Texts;
 using RedactingGateway.Core.Policies.Binding;
 using RedactingGateway.Core.Policies.Checks;
 using RedactingGateway.Core.Policies.Compilation;
+using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
@@ -17,41 +18,51 @@ public static class PolicyLoader
     /// <summary>Loads a policy.</summary>
     /// <param name="directory">The author's folder, with <c>gateway.yaml</c>; dictionaries and taxonomy it lacks come from the shipped folder beside the program.</param>
     /// <param name="environment">Values for <c>${NAME}</c>; null: the process's environment variables.</param>
+    /// <param name="time">The day by which dates of the policy are judged; null: the system's.</param>
     /// <returns>All diagnostics, and the snapshot if none of them is an error.</returns>
-    public static PolicyLoadResult Load(string directory, Func<string, string?>? environment = null) =>
-        Load(directory, Path.Combine(AppContext.BaseDirectory, "config"), environment ?? Environment.GetEnvironmentVariable);
+    public static PolicyLoadResult Load(string directory, Func<string, string?>? environment = null, TimeProvider? time = null) =>
+        Load(directory, Path.Combine(AppContext.BaseDirectory, "config"), environment ?? Environment.GetEnvironmentVariable, time);
 
-    internal static PolicyLoadResult Load(string directory, string shipped, Func<string, string?> environment)
+    internal static PolicyLoadResult Load(string directory, string shipped, Func<string, string?> environment, TimeProvider? time = null)
     {
         var diagnostics = new DiagnosticBag();
-        return Load(PolicyFiles.Read(directory, shipped, diagnostics), environment, diagnostics);
+        return Load(PolicyFiles.Read(directory, shipped, diagnostics), environment, diagnostics, time);
     }
 
-    internal static PolicyLoadResult Load(PolicyFiles files, Func<string, string?> environment, DiagnosticBag diagnostics)
+    internal static PolicyLoadResult Load(PolicyFiles files, Func<string, string?> environment, DiagnosticBag diagnostics, TimeProvider? time = null)
     {
         // Parse.
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
         var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
-        var policyFile = files.Policy is { } file ? YamlTreeParser.Parse(file.Shown, file.Text, diagnostics) : null;
+        var presetFiles = files.In("presets").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
+        var policyFile = new PolicyIncludes(files, diagnostics).Read();
 
         // Bind.
         var reader = new NodeReader(diagnostics);
         var taxonomy = TaxonomyBinder.Bind(taxonomyFiles, reader);
         var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), taxonomy, diagnostics);
-        var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols);
+        var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols, PresetBinder.BindAll(presetFiles, policyFile, taxonomy, diagnostics));
 
         var texts = NoticeTextsBinder.Bind(files.In("notices"), diagnostics);
 
         // Check.
         if (policy is not null)
         {
-            PolicyChecks.Check(policy, taxonomy, diagnostics);
+            PolicyChecks.Check(policy, taxonomy, diagnostics, Today(policy, time ?? TimeProvider.System));
         }
 
         // Compile.
         var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), texts);
+        if (snapshot is not null)
+        {
+            AcceptanceChecks.CheckApproval(policy!, snapshot.Scope, diagnostics);
+        }
+
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
+
+    private static DateOnly Today(PolicyDeclaration policy, TimeProvider time) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), policy.TimeZone).DateTime);
 
     // Of the shipped dictionaries only those are bound that a destination names; of the others only the vendor's facts matter.
     private static (Dictionary<string, ProtocolDeclaration?> Protocols, List<VendorFacts> Facts) BindDictionaries(

@@ -39,6 +39,12 @@ public sealed class PolicySnapshot
     /// <summary>Vendors whose elements in pages are known by their hosts; those of the destinations too.</summary>
     public ImmutableArray<KnownTracker> KnownTrackers { get; init; } = [];
 
+    /// <summary>Hash of what the whole policy discloses: the scopes of all purposes, their bases and destinations, and what never leaves.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>Who approved it, or null.</summary>
+    public PolicyApproval? Approval { get; init; }
+
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

@@ -43,6 +43,9 @@ public sealed class CompiledField
     /// <summary>What the value says of the visitor's will.</summary>
     public SignalKind Signal { get; init; }
 
+    /// <summary>What the value tells of its event.</summary>
+    public FieldTells Tells { get; init; }
+
     /// <summary>What is sent where a required value may not leave, or null: the unit is dropped.</summary>
     public Surrogate? Surrogate { get; init; }
 

@@ -80,7 +80,7 @@ internal static class EnvelopeWalker
         }
 
         var isUnit = root.Element is { IsUnit: true };
-        var unit = isUnit ? session.BeginUnit() : default;
+        var unit = isUnit ? session.BeginUnit(session.LooksAhead ? session.LookAhead(JsonWalker.Walk, item.Payload, payloadState) : null) : default;
         var mark = session.Mark();
         var path = session.Path?.Mark ?? 0;
         var header = session.Rent();

@@ -2,7 +2,7 @@ using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Redaction.Urls;
-using RedactingGateway.Core.Signals;
+using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -24,6 +24,8 @@ internal static class FieldDecider
 {
     // The shortest IPv4 address has seven bytes, the shortest find of any other kind is not much longer.
     private const int MinFindBytes = 7;
+
+    private const string Behavior = "user.behavior";
 
     /// <summary>Decides a value.</summary>
     /// <param name="session">The request.</param>
@@ -55,9 +57,15 @@ internal static class FieldDecider
             return DecideLayers(session, state!, field, value, isNull, replacement);
         }
 
-        if (field.Plan.For(session.Grant) is not { } rule)
+        if (field.Plan.For(field.Structural ? session.StructuralGrant : session.Grant) is not { } rule)
         {
-            return Deny(session, field, field.Plan.Denial, rule: null, value, isNull, replacement);
+            return Deny(session, field, session.DenialOf(field), rule: null, value, isNull, replacement);
+        }
+
+        // What was looked at, searched for or bought there says it by itself, whoever may know it elsewhere.
+        if (session.IsSensitive && field.Category is { } category && DataTaxonomy.Covers(Behavior, category))
+        {
+            return Deny(session, field, WithheldReason.Sensitive, rule: null, value, isNull, replacement);
         }
 
         if (isNull || value.IsEmpty)
@@ -103,7 +111,7 @@ internal static class FieldDecider
 
     // Nothing leaves of what is only read; what is written here is thrown away.
     private static ValueVerdict Collect(
-        RedactionSession session, SignalCollector collector, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+        RedactionSession session, ValueCollector collector, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
     {
         if (state?.Field is not { } field || session.LimitExceeded || isNull)
         {
@@ -176,7 +184,8 @@ internal static class FieldDecider
             return ValueVerdict.Replace;
         }
 
-        if (rule is null && hasValue && field.Plan.Otherwise is { } hash
+        // A keyed hash of a sensitive page would tell by its repetitions which one it is.
+        if (rule is null && hasValue && reason != WithheldReason.Sensitive && field.Plan.Otherwise is { } hash
             && hash.Apply(value, session.Treatments, replacement) == TreatmentOutcome.Changed)
         {
             session.WritesNumber = hash.WritesNumber;

@@ -181,7 +181,7 @@ internal ref partial struct JsonWalker
             ScreenPairing.LookAhead(_session, _frames[_depth].State, _reader);
         }
 
-        var unit = state is { IsUnit: true } ? _session.BeginUnit() : default;
+        var unit = state is { IsUnit: true } ? BeginUnit(state, start) : default;
         var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement);
         if (state is { IsUnit: true } && !_session.EndUnit(unit, verdict != ValueVerdict.Drop))
         {
@@ -251,11 +251,23 @@ internal ref partial struct JsonWalker
         _session.Treatments.Screen = null;
         if (frame.IsUnit)
         {
-            frame.Unit = _session.BeginUnit();
+            frame.Unit = BeginUnit(state, start);
             frame.Before = (_output.Length, _opened, _opened == 0 ? 0 : _frames[_opened - 1].Written);
         }
 
         _frames[++_depth] = frame;
+    }
+
+    private readonly UnitMark BeginUnit(FieldState state, int start)
+    {
+        if (!_session.LooksAhead)
+        {
+            return _session.BeginUnit();
+        }
+
+        var end = _reader;
+        end.Skip();
+        return _session.BeginUnit(_session.LookAhead(Walk, _json[start..(int)end.BytesConsumed], state));
     }
 
     private void ReadEnd()

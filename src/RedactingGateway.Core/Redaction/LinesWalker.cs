@@ -105,7 +105,7 @@ internal static class LinesWalker
             return FormWalker.Walk(session, content, state, line);
         }
 
-        var unit = session.BeginUnit();
+        var unit = session.BeginUnit(session.LooksAhead ? session.LookAhead(FormWalker.Walk, content, state) : null);
         var outcome = FormWalker.Walk(session, content, state, line);
         return session.EndUnit(unit, outcome != LayerOutcome.Empty) ? outcome : LayerOutcome.Empty;
     }

@@ -5,7 +5,7 @@ using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
-using RedactingGateway.Core.Signals;
+using RedactingGateway.Core.Redaction.Events;
 
 namespace RedactingGateway.Core.Redaction;
 
@@ -19,6 +19,9 @@ internal sealed class RedactionSession : IDisposable
     private readonly SessionBuffers _buffers = new();
     private readonly SurrogateValues _surrogates = new();
     private readonly ContentNetPass _net = new();
+    private RedactionSession? _ahead;
+    private EventScope? _around;
+    private WithheldReason _narrowed;
     private int _fields;
 
     public RedactionSession(PseudonymKeys keys) => Treatments = new TreatmentContext { Keys = keys, Net = _net };
@@ -29,7 +32,20 @@ internal sealed class RedactionSession : IDisposable
 
     public CompiledDestination Destination { get; private set; } = null!;
 
+    /// <summary>Granted purposes, as far as they are for the event at hand.</summary>
     public ulong Grant { get; private set; }
+
+    /// <summary>The same for structural fields: around events, what any of them has.</summary>
+    public ulong StructuralGrant { get; private set; }
+
+    /// <summary>Granted purposes before any condition of events.</summary>
+    public ulong WholeGrant { get; private set; }
+
+    /// <summary>Whether the event at hand names a sensitive page or product.</summary>
+    public bool IsSensitive => _narrowed == WithheldReason.Sensitive;
+
+    /// <summary>Whether units are looked at before they are decided.</summary>
+    public bool LooksAhead => _around is not null && Collector is null;
 
     public GatewayLimits Limits { get; private set; } = null!;
 
@@ -38,7 +54,7 @@ internal sealed class RedactionSession : IDisposable
     public DecisionTrace? Trace { get; private set; }
 
     /// <summary>Takes signals while nothing is decided yet; null while fields are decided.</summary>
-    public SignalCollector? Collector { get; set; }
+    public ValueCollector? Collector { get; set; }
 
     /// <summary>Address of the value at hand; null while nothing is taken down.</summary>
     public TracePath? Path { get; private set; }
@@ -69,7 +85,7 @@ internal sealed class RedactionSession : IDisposable
     {
         ClientAddress = clientAddress is null ? null : Encoding.UTF8.GetBytes(clientAddress);
         Destination = destination;
-        Grant = grant;
+        Grant = StructuralGrant = WholeGrant = grant;
         Limits = limits;
         Counts = counts;
         Trace = trace;
@@ -93,7 +109,24 @@ internal sealed class RedactionSession : IDisposable
         Collector = null;
         Counts = null!;
         ClientAddress = null;
+        _around = null;
+        _narrowed = WithheldReason.None;
     }
+
+    /// <summary>Narrows the grant to what is left around events; from now on each event is looked at before it is decided.</summary>
+    public void Narrow(EventFacts facts)
+    {
+        _around = facts.Around;
+        (Grant, StructuralGrant, _narrowed) = facts.NarrowAround(WholeGrant);
+        _net.Grant = Grant;
+    }
+
+    /// <summary>Why a value without a rule does not leave: where only the event stands against it, that is the reason.</summary>
+    public WithheldReason DenialOf(CompiledField field) =>
+        _narrowed != WithheldReason.None && field.Plan.For(WholeGrant) is not null ? _narrowed : field.Plan.Denial;
+
+    /// <summary>Why nothing of the event, or of all events, leaves, where it is their condition.</summary>
+    public WithheldReason Narrowed => StructuralGrant == 0 && WholeGrant != 0 ? _narrowed : WithheldReason.None;
 
     public PooledBuffer Rent() => _buffers.Rent();
 
@@ -229,7 +262,7 @@ internal sealed class RedactionSession : IDisposable
             Category = field?.Category,
             Outcome = outcome,
             Reason = reason,
-            Purpose = rule is null ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & Grant)].Id,
+            Purpose = rule is null ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & ((rule.Purposes & Grant) == 0 ? StructuralGrant : Grant))].Id,
             Rule = rule?.Span ?? field?.Plan.DenialSpan ?? SourceSpan.None,
             Form = rule?.Treatment.Form,
             Found = DetectorNames.Describe(_net.Found),
@@ -268,31 +301,72 @@ internal sealed class RedactionSession : IDisposable
         }
     }
 
-    public UnitMark BeginUnit()
+    /// <summary>Begins a unit.</summary>
+    /// <param name="ahead">What was found in it, where <see cref="LooksAhead"/>.</param>
+    public UnitMark BeginUnit(EventScope? ahead = null)
     {
         UnitsSeen++;
+        Collector?.BeginUnit();
         Treatments.Rounding.BeginEvent();
-        var mark = new UnitMark(Mark(), RequiredMissing);
+        var mark = new UnitMark(Mark(), RequiredMissing, Grant, StructuralGrant, _narrowed);
         RequiredMissing = false;
+        if (ahead is not null)
+        {
+            (Grant, _narrowed) = Destination.Conditions!.Narrow(_around!, ahead, WholeGrant);
+            StructuralGrant = _net.Grant = Grant;
+        }
+
         return mark;
+    }
+
+    /// <summary>What a part of the request says of its event, read before the part is decided.</summary>
+    /// <param name="walk">Walks the part.</param>
+    /// <param name="bytes">The part.</param>
+    /// <param name="state">Its state.</param>
+    public EventScope LookAhead(PartWalk walk, ReadOnlySpan<byte> bytes, FieldState state)
+    {
+        var facts = new EventFacts(Destination.Conditions!);
+        var ahead = _ahead ??= new RedactionSession(Treatments.Keys);
+        ahead.Begin(Destination, grant: 0, Limits, new RedactionCounts(), trace: null);
+        ahead.Collector = facts;
+        ahead.Layers = Layers;
+        var scratch = ahead.Rent();
+        try
+        {
+            walk(ahead, bytes, state, scratch);
+            return facts.First;
+        }
+        finally
+        {
+            ahead.Return(scratch);
+            ahead.Dispose();
+        }
+    }
+
+    private void LeaveUnit(UnitMark mark)
+    {
+        Collector?.EndUnit();
+        RequiredMissing = mark.OuterRequiredMissing;
+        (Grant, StructuralGrant, _narrowed) = (mark.OuterGrant, mark.OuterStructural, mark.OuterNarrowed);
+        _net.Grant = Grant;
     }
 
     /// <summary>Ends a unit; false: it does not leave and the caller takes back what it wrote.</summary>
     public bool EndUnit(UnitMark mark, bool hasContent)
     {
-        var keep = hasContent && !RequiredMissing;
+        var keep = hasContent && !RequiredMissing && Narrowed == WithheldReason.None;
         if (keep)
         {
             UnitsKept++;
         }
         else
         {
-            var reason = RequiredMissing ? WithheldReason.Required : WithheldReason.Policy;
+            var reason = Narrowed != WithheldReason.None ? Narrowed : RequiredMissing ? WithheldReason.Required : WithheldReason.Policy;
             Withdraw(mark.Start, reason);
             Counts.WithholdEvent(reason);
         }
 
-        RequiredMissing = mark.OuterRequiredMissing;
+        LeaveUnit(mark);
         return keep;
     }
 
@@ -301,7 +375,7 @@ internal sealed class RedactionSession : IDisposable
     {
         Withdraw(mark.Start, WithheldReason.Undecodable);
         Counts.WithholdEvent(WithheldReason.Undecodable);
-        RequiredMissing = mark.OuterRequiredMissing;
+        LeaveUnit(mark);
     }
 
     /// <summary>Kinds found since the last value; <see cref="DetectorKind"/> bits.</summary>
@@ -312,4 +386,7 @@ internal sealed class RedactionSession : IDisposable
 internal readonly record struct RedactionMark(int Kept, int Treated, int UnitsKept, int Decisions);
 
 /// <summary>The point where a unit began.</summary>
-internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing);
+internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing, ulong OuterGrant, ulong OuterStructural, WithheldReason OuterNarrowed);
+
+/// <summary>Walks a part of a request.</summary>
+internal delegate LayerOutcome PartWalk(RedactionSession session, ReadOnlySpan<byte> bytes, FieldState state, PooledBuffer output);

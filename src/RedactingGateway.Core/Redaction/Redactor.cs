@@ -3,6 +3,7 @@ using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction.Events;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Redaction;
@@ -43,6 +44,13 @@ public sealed class Redactor
         session.Treatments.Rounding.Begin(request.Target, request.Body);
         try
         {
+            if (request.Destination.Conditions is { } conditions)
+            {
+                var facts = new EventFacts(conditions);
+                Collect(facts, request, limits, RequestParts.Headers | RequestParts.Target | RequestParts.Body);
+                session.Narrow(facts);
+            }
+
             var start = session.Mark();
             var reason = Decide(session, request, result);
             if (reason != WithheldReason.None)
@@ -80,6 +88,12 @@ public sealed class Redactor
         }
 
         var collector = new SignalCollector(subjects);
+        Collect(collector, request, limits, parts);
+        return collector.Finish();
+    }
+
+    private void Collect(ValueCollector collector, in ReceivedRequest request, GatewayLimits limits, RequestParts parts)
+    {
         using var unused = new RedactedRequest();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
         session.Begin(request.Destination, grant: 0, limits, unused.Counts, trace: null);
@@ -100,8 +114,6 @@ public sealed class Redactor
             {
                 WriteBody(session, request, unused);
             }
-
-            return collector.Finish();
         }
         finally
         {
@@ -121,7 +133,7 @@ public sealed class Redactor
     private static WithheldReason Decide(RedactionSession session, in ReceivedRequest request, RedactedRequest result)
     {
         // Without a grant nothing is even looked at, unless somebody asks what would have become of each field.
-        if (session.Grant == 0 && session.Trace is null)
+        if (session.WholeGrant == 0 && session.Trace is null)
         {
             return WithheldReason.NoGrant;
         }
@@ -131,9 +143,14 @@ public sealed class Redactor
         HeaderWalker.Walk(session, request.Endpoint, request.Headers, result.Headers);
         WriteTarget(session, request, result.TargetBuffer);
         var reason = WriteBody(session, request, result);
-        if (session.Grant == 0)
+        if (session.WholeGrant == 0)
         {
             return WithheldReason.NoGrant;
+        }
+
+        if (session.Narrowed != WithheldReason.None)
+        {
+            return session.Narrowed;
         }
 
         if (session.LimitExceeded)

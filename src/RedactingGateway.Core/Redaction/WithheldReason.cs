@@ -62,4 +62,10 @@ public enum WithheldReason
 
     /// <summary>The salt of the pseudonym's epoch is not there.</summary>
     NoKey,
+
+    /// <summary>The destination drops the event, or no granted purpose is for it (<c>drop:</c>, <c>when:</c>).</summary>
+    Event,
+
+    /// <summary>The event names a sensitive page or product (<c>sensitive:</c>).</summary>
+    Sensitive,
 }

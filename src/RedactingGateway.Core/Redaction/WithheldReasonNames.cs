@@ -31,6 +31,8 @@ public static class WithheldReasonNames
         WithheldReason.VendorFailed => "the vendor refused, failed or could not be reached",
         WithheldReason.Overridden => "the gateway sets the field itself",
         WithheldReason.NoKey => "the salt of the pseudonym's epoch is not there",
+        WithheldReason.Event => "the destination drops the event, or no granted purpose is for it",
+        WithheldReason.Sensitive => "the event names a sensitive page or product",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Protocols;
+using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals.Google;
 using RedactingGateway.Core.Signals.Gpp;
 using RedactingGateway.Core.Signals.Tcf;
@@ -9,7 +10,7 @@ namespace RedactingGateway.Core.Signals;
 
 /// <summary>Takes signals and subjects out of the values of one request, as they are walked.</summary>
 /// <param name="subjects">Makes keys of subjects; null: nobody asks for them.</param>
-internal sealed class SignalCollector(SubjectKeys? subjects)
+internal sealed class SignalCollector(SubjectKeys? subjects) : ValueCollector
 {
     // 64 bytes: consent platforms name their categories C0004 or "advertising"; longer texts are none.
     private const int MaxCategoryBytes = 64;
@@ -22,11 +23,11 @@ internal sealed class SignalCollector(SubjectKeys? subjects)
 
     public PayloadSignals Signals { get; } = new();
 
-    /// <summary>Notes the part's name where a wildcard knows it.</summary>
-    public void Name(ReadOnlySpan<byte> free) => _name = free.Length <= MaxCategoryBytes ? Encoding.UTF8.GetString(free) : "";
+    /// <inheritdoc/>
+    public override void Name(ReadOnlySpan<byte> free) => _name = free.Length <= MaxCategoryBytes ? Encoding.UTF8.GetString(free) : "";
 
-    /// <summary>Looks at a value.</summary>
-    public void Take(CompiledField field, ReadOnlySpan<byte> value, PooledBuffer scratch)
+    /// <inheritdoc/>
+    public override void Take(CompiledField field, ReadOnlySpan<byte> value, PooledBuffer scratch)
     {
         if (value.IsEmpty)
         {

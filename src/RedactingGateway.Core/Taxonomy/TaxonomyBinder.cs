@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 
@@ -41,7 +42,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
             return;
         }
 
-        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "a taxonomy", reader);
+        var root = new MappingReader(document.Root, DictionaryKeys.Taxonomy, new SourceSpan(document.File, 1, 1, 1, 1), "a taxonomy", reader);
         var source = root.Mapping("source");
         foreach (var entry in source?.Entries ?? [])
         {
@@ -74,7 +75,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
                 reader.Diagnostics.Report(DiagnosticIds.NamedTwice, key.Span, $"'{key.Value}' stands in {into[key.Value].Span.FileAndLine} already");
             }
 
-            if (value is YamlScalar { IsNull: true } || reader.Mapping(value, key.Span, $"'{key.Value}'") is not { } members)
+            if (value is YamlScalar { IsNull: true } || reader.Mapping(value, special is null ? DictionaryKeys.Use : DictionaryKeys.Category, key.Span, $"'{key.Value}'") is not { } members)
             {
                 continue;
             }

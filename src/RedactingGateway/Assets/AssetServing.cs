@@ -27,7 +27,7 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
         }
 
         var destination = gateway.Destination!;
-        CrossOrigin.Apply(context, gateway.Policy);
+        CrossOrigin.Apply(context, gateway.Policy, gateway.Destination);
         gateway.Signals = await envelope.ReadAsync(context, gateway);
         gateway.Grant = Grant.Decide(destination, gateway.Signals);
         var file = VisitorStores.MayRun(destination, gateway.Grant) && !IsServiceWorker(context.Request) ? await ReadAsync(gateway, asset) : null;

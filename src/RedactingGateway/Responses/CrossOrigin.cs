@@ -16,11 +16,11 @@ internal static class CrossOrigin
     public static bool IsPreflight(HttpRequest request) =>
         HttpMethods.IsOptions(request.Method) && request.Headers.Origin.Count == 1 && request.Headers.AccessControlRequestMethod.Count == 1;
 
-    /// <summary>Adds what an answer to a page of a site needs.</summary>
-    public static bool Apply(HttpContext context, PolicySnapshot policy)
+    /// <summary>Adds what an answer of <paramref name="destination"/> to a page of a site, or of one of its own origins, needs.</summary>
+    public static bool Apply(HttpContext context, PolicySnapshot policy, CompiledDestination? destination)
     {
         context.Response.Headers.Vary = "Origin";
-        if (context.Request.Headers.Origin is not [{ } origin] || !IsSite(policy, origin))
+        if (context.Request.Headers.Origin is not [{ } origin] || (!IsSite(policy, origin) && destination?.Origins.Contains(origin, StringComparer.Ordinal) != true))
         {
             return false;
         }
@@ -35,7 +35,7 @@ internal static class CrossOrigin
     {
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         AnswerHeaders.Apply(context.Response, SuccessBody.None);
-        if (!Apply(context, policy))
+        if (!Apply(context, policy, destination))
         {
             return;
         }

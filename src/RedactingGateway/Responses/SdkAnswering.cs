@@ -31,7 +31,7 @@ internal static class SdkAnswering
         response.StatusCode = answer.Status;
         var body = Bytes(answer);
         AnswerHeaders.Apply(response, body.IsEmpty && answer.Body != SuccessBody.Javascript ? SuccessBody.None : answer.Body);
-        CrossOrigin.Apply(context, gateway.Policy);
+        CrossOrigin.Apply(context, gateway.Policy, gateway.Destination);
         if (answer.RetryAfter is { } retryAfter)
         {
             response.Headers.RetryAfter = retryAfter;

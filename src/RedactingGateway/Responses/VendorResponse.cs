@@ -39,6 +39,6 @@ internal sealed class VendorResponse : ResponseTransform
         context.Response.StatusCode = success.Status;
         context.Response.ContentLength = length;
         AnswerHeaders.Apply(context.Response, success.Body);
-        CrossOrigin.Apply(context, gateway.Policy);
+        CrossOrigin.Apply(context, gateway.Policy, gateway.Destination);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.PolicyStore;
@@ -12,9 +13,6 @@ internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
     // Destinations come before sites, whatever a site's host or path says.
     private const int DestinationOrder = -1;
     private const int SiteOrder = 1;
-
-    /// <summary>Vendor silence that ends a request: 10 s; browsers have long gone on by then.</summary>
-    public static readonly TimeSpan VendorActivityTimeout = TimeSpan.FromSeconds(10);
 
     // One char is one byte, as the server reads and writes them (ServerLimits).
     private const string OneByteOneChar = "Latin1";
@@ -56,10 +54,12 @@ internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
     {
         foreach (var destination in policy.Destinations)
         {
-            foreach (var (key, address) in destination.Hosts)
+            foreach (var (key, host) in destination.Reached)
             {
-                yield return Cluster(RouteNames.VendorCluster(destination, key), address, VendorActivityTimeout) with
+                yield return Cluster(RouteNames.VendorCluster(destination, key), host.Addresses, host.ActivityTimeout) with
                 {
+                    LoadBalancingPolicy = host.LoadBalancing.ToString(),
+                    HealthCheck = Probes(host.Health),
                     Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [RouteNames.DestinationKey] = destination.Id },
                 };
             }
@@ -67,19 +67,23 @@ internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
 
         foreach (var site in policy.Sites.Where(s => s.Upstream is not null))
         {
-            yield return Cluster(RouteNames.Site(site), site.Upstream!, activityTimeout: null);
+            yield return Cluster(RouteNames.Site(site), [site.Upstream!], activityTimeout: null);
         }
     }
 
-    private static ClusterConfig Cluster(string id, Uri address, TimeSpan? activityTimeout) => new()
+    private static ClusterConfig Cluster(string id, ImmutableArray<Uri> addresses, TimeSpan? activityTimeout) => new()
     {
         ClusterId = id,
-        Destinations = new Dictionary<string, DestinationConfig>(StringComparer.Ordinal)
-        {
-            ["only"] = new() { Address = address.AbsoluteUri },
-        },
+        Destinations = addresses.ToDictionary(a => a.AbsoluteUri, a => new DestinationConfig { Address = a.AbsoluteUri }, StringComparer.Ordinal),
         HttpClient = new HttpClientConfig { RequestHeaderEncoding = OneByteOneChar, ResponseHeaderEncoding = OneByteOneChar },
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = activityTimeout },
+    };
+
+    // Whoever does not answer is left out until it answers again.
+    private static HealthCheckConfig? Probes(HostHealth? health) => health is null ? null : new HealthCheckConfig
+    {
+        Active = new ActiveHealthCheckConfig { Enabled = true, Path = health.Path, Interval = health.Interval, Timeout = health.Timeout, Policy = "ConsecutiveFailures" },
+        AvailableDestinationsPolicy = "HealthyOrPanic",
     };
 
     private sealed class Config(PolicySnapshot policy) : IProxyConfig

@@ -19,7 +19,8 @@ internal sealed class VendorRequest(string destination, ILogger<VendorRequest> l
         var gateway = context.HttpContext.Features.Get<GatewayFeature>();
         if (gateway?.Leaving is not { Withheld: WithheldReason.None } redacted
             || gateway.Destination!.Id != destination
-            || !gateway.Destination.Hosts.TryGetValue(gateway.Endpoint!.Host, out var host))
+            || !gateway.Destination.Reached.TryGetValue(gateway.Endpoint!.Host, out var host)
+            || host.Find(context.DestinationPrefix) is not { } address)
         {
             logger.UnredactedRequestStopped(destination);
             context.HttpContext.Response.StatusCode = StatusCodes.Status500InternalServerError;
@@ -27,7 +28,7 @@ internal sealed class VendorRequest(string destination, ILogger<VendorRequest> l
         }
 
         var request = context.ProxyRequest;
-        request.RequestUri = RawUri.Create(host, Encoding.ASCII.GetString(redacted.Target.Span));
+        request.RequestUri = RawUri.Create(address, Encoding.ASCII.GetString(redacted.Target.Span));
         request.Headers.Host = null;
         var hasSignal = false;
         foreach (var (name, value) in redacted.Headers)

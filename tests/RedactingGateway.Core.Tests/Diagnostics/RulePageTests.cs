@@ -43,6 +43,7 @@ public sealed class RulePageTests
         {
             Assert.Contains("not legal advice", page, StringComparison.Ordinal);
             Assert.Matches("GDPR|ePrivacy|TDDDG", page);
+            Assert.Matches(@"\nSource: .+  \nJurisdiction: .+  \nAs of: 20[0-9]{2}-[0-9]{2}-[0-9]{2}\n", page);
         }
     }
 }

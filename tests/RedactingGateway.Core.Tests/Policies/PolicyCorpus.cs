@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RedactingGateway.Core.Policies;
 
 namespace RedactingGateway.Core.Tests.Policies;
@@ -6,6 +7,9 @@ namespace RedactingGateway.Core.Tests.Policies;
 internal static class PolicyCorpus
 {
     private const string SharedName = "_shared";
+
+    /// <summary>The day of the policies' dates: tests do not grow old.</summary>
+    public static TimeProvider Today { get; } = new FakeTimeProvider(new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.Zero));
 
     public static string RepositoryRoot { get; } = FindRoot(AppContext.BaseDirectory);
 
@@ -16,7 +20,7 @@ internal static class PolicyCorpus
     public static IEnumerable<string> Cases =>
         Directory.EnumerateDirectories(Folder).Select(d => Path.GetFileName(d)).Where(n => n != SharedName).Order(StringComparer.Ordinal);
 
-    public static PolicyLoadResult Load(string name) => PolicyLoader.Load(Path.Combine(Folder, name), Shared, Environment);
+    public static PolicyLoadResult Load(string name) => PolicyLoader.Load(Path.Combine(Folder, name), Shared, Environment, Today);
 
     /// <summary>The shared dictionary and taxonomy with another policy, or with other dictionaries too.</summary>
     public static PolicyLoadResult LoadText(string policy, params (string Name, string Text)[] dictionaries)
@@ -27,7 +31,7 @@ internal static class PolicyCorpus
             .Where(f => f.Name != "gateway.yaml" && dictionaries.All(d => $"protocols/{d.Name}" != f.Name))
             .Append(new PolicyFile("gateway.yaml", "config/gateway.yaml", policy))
             .Concat(dictionaries.Select(d => new PolicyFile($"protocols/{d.Name}", $"config/protocols/{d.Name}", d.Text)));
-        return PolicyLoader.Load(new PolicyFiles([.. files]), Environment, diagnostics);
+        return PolicyLoader.Load(new PolicyFiles([.. files]), Environment, diagnostics, Today);
     }
 
     public static string Policy(string name) => File.ReadAllText(Path.Combine(Folder, name, "gateway.yaml"));

@@ -85,7 +85,7 @@ public sealed class PolicyPlanTests
     [Fact]
     public void Compile_NamedExactly_CoversSpecialCategoriesAndCredentials()
     {
-        var query = Query(Policy("user.demographic.religious_belief: keep", "user.authorization.credentials: keep"));
+        var query = Query(Policy("user.demographic.religious_belief: keep", "user.authorization.credentials: keep").Replace("basis: consent", "basis: explicitConsent", StringComparison.Ordinal));
 
         Assert.NotNull(Field(query, "belief").Plan.For(1));
         Assert.NotNull(Field(query, "key").Plan.For(1));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Taxonomy;
 
@@ -43,7 +44,7 @@ internal sealed class AllowBinder(NodeReader reader, DataTaxonomy taxonomy)
             return (_forms.Bind(value), NoReason);
         }
 
-        var members = reader.Mapping(value, key.Span, $"'{key.Value}'")!;
+        var members = reader.Mapping(value, PurposeKeys.Allow, key.Span, $"'{key.Value}'")!;
         var form = _forms.Bind(members.Required("treat"));
         var because = reader.ByLanguage(members.Optional("because"), "'because'");
         members.Finish();

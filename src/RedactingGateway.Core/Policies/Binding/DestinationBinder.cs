@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
@@ -31,7 +32,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         // Whether its plans can be judged depends on its own errors only.
         var own = new DiagnosticBag();
         var ownReader = new NodeReader(own);
-        var bound = ownReader.Mapping(value, key.Span, $"the destination {DiagnosticBag.Quote(key.Value)}") is { } members
+        var bound = ownReader.Mapping(value, DestinationKeys.Destination, key.Span, $"the destination {DiagnosticBag.Quote(key.Value)}") is { } members
             ? new DestinationBinder(ownReader, hosts.With(ownReader), taxonomy, names).Bind(key, members)
             : null;
         own.MoveTo(reader.Diagnostics);
@@ -40,6 +41,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 
     private DestinationDeclaration Bind(YamlScalar key, MappingReader members)
     {
+        var hostBinder = new VendorHostBinder(reader, hosts);
         var hostMembers = members.Mapping("hosts", required: true);
         var path = members.RequiredText("path");
         if (path is not null && !PathPattern.IsMatch(path.Value))
@@ -59,12 +61,14 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             Protocol = protocol,
             Path = path is not null && PathPattern.IsMatch(path.Value) ? path.Value : null,
             PathSpan = path?.Span ?? key.Span,
-            Hosts = [.. (hostMembers?.Entries ?? []).Select(e => new HostDeclaration(e.Key.Value, hosts.BindOrigin(e.Value, $"'{e.Key.Value}'"), e.Key.Span))],
+            Hosts = [.. (hostMembers?.Entries ?? []).Select(e => hostBinder.Bind(e.Key, e.Value))],
             HostsSpan = members.KeySpan("hosts"),
             Purposes = BindPurposes(members),
             Otherwise = BindOtherwise(members),
             Mode = members.Word("mode", WordsOf<DestinationMode>.All) ?? DestinationMode.Enforce,
             Refusals = members.Word("refusals", WordsOf<RefusalAnswer>.All) ?? RefusalAnswer.Success,
+            Drop = reader.Texts(members.Optional("drop"), "'drop'"),
+            Origins = BindOrigins(members),
             Combine = new AllowBinder(reader, taxonomy).Bind(members.Mapping("combine")),
             Extend = extend,
             ClientAddress = members.Text("clientAddress") is { } address ? new ClientAddressBinder(reader).Bind(address, protocol, extend) : null,
@@ -84,6 +88,25 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         }
 
         return destination;
+    }
+
+    // RFC 6454 § 6.2: browsers send scheme, host and a port that is not the scheme's own, in lower case.
+    private ImmutableArray<string> BindOrigins(MappingReader members)
+    {
+        var origins = ImmutableArray.CreateBuilder<string>();
+        foreach (var item in reader.Texts(members.Optional("origins"), "'origins'"))
+        {
+            if (Uri.TryCreate(item.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && item.Value == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0)
+            {
+                origins.Add(item.Value);
+            }
+            else
+            {
+                reader.Diagnostics.Report(DiagnosticIds.MalformedHost, item.Span, $"{DiagnosticBag.Quote(item.Value)} is no origin as browsers send it, such as https://shop.example");
+            }
+        }
+
+        return origins.ToImmutable();
     }
 
     private ImmutableArray<PurposeReference> BindPurposes(MappingReader members)

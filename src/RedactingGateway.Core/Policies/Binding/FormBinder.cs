@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies.Binding;
@@ -81,7 +82,7 @@ internal sealed class FormBinder(NodeReader reader)
             return BindWord(kind, key);
         }
 
-        if (reader.Mapping(value, key.Span, $"'{key.Value}'") is not { } members)
+        if (reader.Mapping(value, PurposeKeys.Form.Key(key.Value).Value.Members, key.Span, $"'{key.Value}'") is not { } members)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Notices.Html.Selectors;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies.Binding;
@@ -34,7 +35,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
 
     private OfferNotice? BindOffer(YamlNode node)
     {
-        if (reader.Mapping(node, node.Span, "an offer") is not { } members)
+        if (reader.Mapping(node, SiteKeys.Offer, node.Span, "an offer") is not { } members)
         {
             return null;
         }
@@ -66,7 +67,7 @@ internal sealed partial class NoticeBinder(NodeReader reader, IReadOnlyDictionar
 
     private OfferParameter? BindParameter(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the parameter {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, SiteKeys.Parameter, key.Span, $"the parameter {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }

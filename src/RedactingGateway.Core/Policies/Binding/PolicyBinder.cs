@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
@@ -12,14 +13,14 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 {
     private const string SupportedVersion = "1";
 
-    public PolicyDeclaration? Bind(YamlDocument document, IReadOnlyDictionary<string, ProtocolDeclaration?> protocols)
+    public PolicyDeclaration? Bind(YamlDocument document, IReadOnlyDictionary<string, ProtocolDeclaration?> protocols, IReadOnlyDictionary<string, PresetDeclaration?> presets)
     {
         if (document.Root is null)
         {
             return null;
         }
 
-        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "the policy", reader);
+        var root = new MappingReader(document.Root, PolicyKeys.Policy, new SourceSpan(document.File, 1, 1, 1, 1), "the policy", reader);
         if (root.RequiredText("version") is { Value: not SupportedVersion } version)
         {
             reader.Diagnostics.Report(DiagnosticIds.UnsupportedVersion, version.Span, $"version {DiagnosticBag.Quote(version.Value)} is unknown; the only version is {SupportedVersion}");
@@ -27,15 +28,18 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 
         var hosts = new HostBinder(reader, environment);
         var controller = BindController(root.Mapping("controller", required: true));
-        var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, reader.Diagnostics));
+        var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, presets, reader.Diagnostics));
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
         var names = new ResolvableNames(purposes, recipients, protocols);
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);
         var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts, purposes).Bind);
+        var approvals = new ApprovalBinder(reader);
+        var (approval, approvalSpan) = approvals.BindApproval(root.Mapping("approved"));
         var policy = new PolicyDeclaration
         {
             Controller = controller,
             TimeZone = BindTimeZone(root.Text("timeZone")),
+            Sensitive = new EventBinder(reader).BindSensitive(root.Optional("sensitive")),
             Never = BindNever(root.Optional("never")),
             Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
             Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],
@@ -44,6 +48,9 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             Sites = [.. sites.Values.OfType<CompiledSite>()],
             Retention = BindRetention(root.Mapping("retention")),
             Limits = new LimitsBinder(reader).Bind(root.Mapping("limits")),
+            Approval = approval,
+            ApprovalSpan = approvalSpan,
+            Accepted = approvals.BindAccepted(root.Optional("accept")),
         };
         root.Finish();
         return policy;
@@ -54,6 +61,8 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var controller = new CompiledController(
             members?.RequiredText("name")?.Value ?? "", members?.RequiredText("address")?.Value ?? "", members?.RequiredText("contact")?.Value ?? "")
         {
+            Representative = members?.Text("representative")?.Value,
+            SupervisoryAuthority = members?.Text("supervisoryAuthority")?.Value,
             DataProtectionOfficer = members?.Text("dataProtectionOfficer")?.Value,
             PrivacyPolicy = members?.Text("privacyPolicy")?.Value,
         };
@@ -72,7 +81,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
 
     private OutsideRecipient? BindOutside(YamlNode node)
     {
-        if (reader.Mapping(node, node.Span, "a recipient outside of the gateway") is not { } members)
+        if (reader.Mapping(node, RecipientKeys.Outside, node.Span, "a recipient outside of the gateway") is not { } members)
         {
             return null;
         }

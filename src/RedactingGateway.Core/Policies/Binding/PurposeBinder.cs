@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Taxonomy;
 
 namespace RedactingGateway.Core.Policies.Binding;
 
 /// <summary>Reads <c>purposes:</c>.</summary>
-internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
+internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy, IReadOnlyDictionary<string, PresetDeclaration?> known)
 {
     // IAB TCF v2.2, Purposes 1 to 11.
     private const int LastTcfPurpose = 11;
@@ -16,27 +17,30 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
     private readonly AllowBinder _allow = new(reader, taxonomy);
 
     /// <summary>Reads one purpose.</summary>
-    public static PurposeDeclaration? Bind(YamlScalar key, YamlNode value, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    public static PurposeDeclaration? Bind(
+        YamlScalar key, YamlNode value, DataTaxonomy taxonomy, IReadOnlyDictionary<string, PresetDeclaration?> presets, DiagnosticBag diagnostics)
     {
         // Errors of this purpose alone decide whether the plans of its destinations can be judged.
         var own = new DiagnosticBag();
-        var purpose = new PurposeBinder(new NodeReader(own), taxonomy).Bind(key, value);
+        var purpose = new PurposeBinder(new NodeReader(own), taxonomy, presets).Bind(key, value);
         own.MoveTo(diagnostics);
         return purpose is null ? null : purpose with { IsWhole = !own.HasErrors };
     }
 
     private PurposeDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, PurposeKeys.Purpose, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
 
         var use = members.RequiredText("use");
-        var allow = members.Mapping("allow", required: true);
+        var presets = new PresetBinder(reader, taxonomy).Resolve(members.Optional("presets"), known);
+        var allow = members.Mapping("allow", required: members.Optional("presets") is null);
         var title = reader.ByLanguage(members.Required("title"), "'title'");
         var description = reader.ByLanguage(members.Optional("description"), "'description'");
         var interest = reader.ByLanguage(members.Optional("interest"), "'interest'");
+        var (events, pages) = new EventBinder(reader).BindWhen(members.Mapping("when"));
         var purpose = new PurposeDeclaration
         {
             Id = key.Value,
@@ -49,16 +53,29 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
             StrictlyNecessary = BindDeviceAccess(members),
             DeviceAccessSpan = members.KeySpan("deviceAccess"),
             Tcf = BindTcf(members),
-            RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'"),
-            Regions = BindRegions(members),
+            RefusedByGpc = reader.Flag(members.Optional("refusedByGpc"), "'refusedByGpc'") ?? (presets.Any(p => p.Preset.RefusedByGpc) ? true : null),
+            Regions = BindRegions(members, reader),
             Introduced = BindDay(members.Text("introduced")),
+            Presets = presets,
             Title = title,
             Description = description,
-            Allow = _allow.Bind(allow),
+            Events = events,
+            Pages = pages,
+            Retention = members.Text("retention")?.Value,
+            Allow = allow is null ? presets.Select(p => p.Preset.Allow).FirstOrDefault(a => !a.IsEmpty, []) : _allow.Bind(allow),
         };
         if (allow is { Entries.IsEmpty: true })
         {
             reader.Diagnostics.Report(DiagnosticIds.MissingKey, allow.Owner, "'allow' needs at least one category");
+        }
+
+        if (members.Optional("presets") is YamlSequence { Items.IsEmpty: true })
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, members.KeySpan("presets"), "'presets' needs at least one preset");
+        }
+        else if (members.Optional("allow") is null && presets.Length > 0 && purpose.Allow.IsEmpty)
+        {
+            reader.Diagnostics.Report(DiagnosticIds.MissingKey, key.Span, $"the purpose {DiagnosticBag.Quote(key.Value)} needs 'allow': none of its presets has one");
         }
 
         members.Finish();
@@ -70,7 +87,7 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         var node = members.Optional("deviceAccess");
         if (node is YamlMapping)
         {
-            var access = reader.Mapping(node, members.KeySpan("deviceAccess"), "'deviceAccess'")!;
+            var access = reader.Mapping(node, PurposeKeys.DeviceAccess, members.KeySpan("deviceAccess"), "'deviceAccess'")!;
             var necessary = access.Mapping("strictlyNecessary", required: true);
             var because = reader.ByLanguage(necessary?.Required("because"), "'because'");
             necessary?.Finish();
@@ -98,7 +115,8 @@ internal sealed class PurposeBinder(NodeReader reader, DataTaxonomy taxonomy)
         return null;
     }
 
-    private ImmutableArray<string> BindRegions(MappingReader members)
+    /// <summary>Reads <c>regions:</c>.</summary>
+    public static ImmutableArray<string> BindRegions(MappingReader members, NodeReader reader)
     {
         var regions = ImmutableArray.CreateBuilder<string>();
         foreach (var region in reader.Texts(members.Optional("regions"), "'regions'"))

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
-using RedactingGateway.Core.Protocols.Dictionaries;
 
 namespace RedactingGateway.Core.Policies.Binding;
 
@@ -14,9 +14,11 @@ internal sealed class RecipientBinder(NodeReader reader)
 
     private static readonly OrderedDictionary<string, bool> Reuses = new(StringComparer.Ordinal) { ["none"] = false, ["ownPurposes"] = true };
 
+    private readonly ApprovalBinder _days = new(reader);
+
     public RecipientDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the recipient {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, RecipientKeys.Recipient, key.Span, $"the recipient {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
@@ -38,9 +40,26 @@ internal sealed class RecipientBinder(NodeReader reader)
             Role = role ?? RecipientRole.Controller,
             PrivacyPolicy = privacyPolicy?.Value ?? "",
             Retention = retention?.Value ?? "",
+            Address = members.Text("address")?.Value,
+            Contract = BindContract(members.Mapping("contract")),
+            Arrangement = reader.ByLanguage(members.Optional("arrangement"), "'arrangement'"),
         };
         members.Finish();
         return recipient;
+    }
+
+    private RecipientContract? BindContract(MappingReader? members)
+    {
+        if (members is null)
+        {
+            return null;
+        }
+
+        var kind = members.RequiredWord("kind", WordsOf<ContractKind>.All);
+        var date = _days.BindDay(members.RequiredText("date"));
+        var link = members.Text("link");
+        members.Finish();
+        return kind is null || date is null ? null : new RecipientContract(kind.Value, date.Value, link?.Value);
     }
 
     private (string Code, SourceSpan Span)? BindCountry(YamlScalar? scalar)
@@ -65,7 +84,7 @@ internal sealed class RecipientBinder(NodeReader reader)
         var transfers = ImmutableArray.CreateBuilder<TransferDeclaration>();
         foreach (var item in reader.Items(members.Optional("transfers"), "'transfers'"))
         {
-            if (reader.Mapping(item, item.Span, "a transfer") is not { } transfer)
+            if (reader.Mapping(item, RecipientKeys.Transfer, item.Span, "a transfer") is not { } transfer)
             {
                 continue;
             }
@@ -73,15 +92,17 @@ internal sealed class RecipientBinder(NodeReader reader)
             var country = BindCountry(transfer.RequiredText("country"));
             var safeguard = transfer.Word("safeguard", WordsOf<Safeguard>.All);
             var isMisread = safeguard is null && transfer.Optional("safeguard") is not null;
-            if (transfer.Text("checkedOn") is { } date && !DictionaryBinder.IsDate(date.Value))
-            {
-                reader.Diagnostics.Report(DiagnosticIds.InvalidText, date.Span, $"{DiagnosticBag.Quote(date.Value)} is no day such as 2026-11-01");
-            }
-
+            var checkedOn = transfer.Text("checkedOn");
+            var reference = transfer.Text("reference");
+            var day = _days.BindDay(checkedOn);
             transfer.Finish();
             if (country is { } known && !isMisread)
             {
-                transfers.Add(new TransferDeclaration(known.Code, safeguard, known.Span));
+                transfers.Add(new TransferDeclaration(known.Code, safeguard, known.Span)
+                {
+                    CheckedOn = day is { } seen ? (seen, checkedOn!.Span) : null,
+                    Reference = reference?.Value,
+                });
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Signals;
 
@@ -13,7 +14,7 @@ internal sealed class SiteBinder(NodeReader reader, HostBinder hosts, IReadOnlyD
 
     public CompiledSite? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the site {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, SiteKeys.Site, key.Span, $"the site {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }

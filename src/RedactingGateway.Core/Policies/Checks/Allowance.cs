@@ -15,10 +15,12 @@ internal readonly record struct Allowance(int Bit, PurposeReference Purpose, All
 /// <summary>What the purposes of a destination say of one field.</summary>
 /// <param name="Allowances">Purposes that allow it, in bit order.</param>
 /// <param name="Never">The line of <c>never:</c> that forbids it, or null.</param>
-/// <param name="IsDeviceDenied">Whether a purpose would allow it, had it the right to read the device.</param>
+/// <param name="DeviceDenied">Lines of purposes that would allow it, had they the right to read the device.</param>
 /// <param name="NotNamed">Lines that would cover the category if it had not to be named exactly.</param>
-internal sealed record Verdict(ImmutableArray<Allowance> Allowances, NamedCategory? Never, bool IsDeviceDenied, ImmutableArray<AllowDeclaration> NotNamed)
+internal sealed record Verdict(ImmutableArray<Allowance> Allowances, NamedCategory? Never, ImmutableArray<AllowDeclaration> DeviceDenied, ImmutableArray<AllowDeclaration> NotNamed)
 {
+    public bool IsDeviceDenied => !DeviceDenied.IsEmpty;
+
     /// <summary>Purposes with equal forms, in bit order of their first.</summary>
     public ImmutableArray<ImmutableArray<Allowance>> Groups()
     {

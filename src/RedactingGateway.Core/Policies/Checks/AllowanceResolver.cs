@@ -19,16 +19,16 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
     {
         if (FindNever(category) is { } forbidden)
         {
-            return new Verdict([], forbidden, IsDeviceDenied: false, []);
+            return new Verdict([], forbidden, [], []);
         }
 
         var mustBeNamed = isCredential || taxonomy.MustBeNamed(category);
         var allowances = ImmutableArray.CreateBuilder<Allowance>();
         var notNamed = ImmutableArray.CreateBuilder<AllowDeclaration>();
-        var isDeviceDenied = false;
+        var deviceDenied = ImmutableArray.CreateBuilder<AllowDeclaration>();
         foreach (var (bit, reference) in destination.Purposes.Index())
         {
-            if (MostSpecific(reference.Purpose.Allow, category) is not { } allow)
+            if (MostSpecific(reference.Purpose.Allow, category) is not { } allow || reference.Purpose.Presets.Any(p => p.Preset.Never.Any(n => DataTaxonomy.Covers(n.Category, category))))
             {
                 continue;
             }
@@ -39,7 +39,7 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
             }
             else if (source == FieldSource.Device && !reference.Purpose.MayReadDevice)
             {
-                isDeviceDenied = true;
+                deviceDenied.Add(allow);
             }
             else
             {
@@ -47,7 +47,7 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
             }
         }
 
-        return new Verdict(allowances.ToImmutable(), null, isDeviceDenied, notNamed.ToImmutable());
+        return new Verdict(allowances.ToImmutable(), null, deviceDenied.ToImmutable(), notNamed.ToImmutable());
     }
 
     /// <summary>The line of <c>never:</c> at or above <paramref name="category"/>; the most specific one, or null.</summary>

@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Signals;
 
@@ -8,6 +9,8 @@ namespace RedactingGateway.Core.Policies.Checks;
 /// <summary>Judges every field that a destination can meet: forms that do not fit, forms that differ, required fields that cannot leave.</summary>
 internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagnostics)
 {
+    private readonly HashSet<AllowDeclaration> _deviceDenied = [];
+
     public void Check(DestinationDeclaration destination)
     {
         foreach (var field in destination.Protocol!.AllFields(destination.Extend).Where(f => !f.IsContainer))
@@ -16,6 +19,7 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
             if (verdict is not null && !field.Structural)
             {
                 CheckNames(field, verdict);
+                CheckDevice(destination, field, verdict);
                 CheckForms(destination, field, verdict);
             }
 
@@ -59,6 +63,18 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
         }
     }
 
+    // Once for a line of the policy, however many fields of the device it would cover.
+    private void CheckDevice(DestinationDeclaration destination, FieldDeclaration field, Verdict verdict)
+    {
+        foreach (var allow in verdict.DeviceDenied.Where(_deviceDenied.Add))
+        {
+            var purpose = destination.Purposes.First(p => p.Purpose.Allow.Contains(allow)).Purpose;
+            diagnostics.Report(
+                DiagnosticIds.DeviceWithoutConsent, allow.Span,
+                $"'{purpose.Id}' rests neither on consent nor is it strictlyNecessary, so '{field.Name}' ({field.Span.FileAndLine}), which comes from the device, does not leave for it", subject: purpose.Id);
+        }
+    }
+
     private void CheckForms(DestinationDeclaration destination, FieldDeclaration field, Verdict verdict)
     {
         foreach (var allowance in verdict.Allowances)
@@ -90,6 +106,8 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
 
     private void CheckFits(AllowDeclaration allow, FieldDeclaration field)
     {
+        CheckHash(allow, field);
+
         // IAB TCF v2.2 and GPP: a string is passed on as it is, or not at all.
         if (field.Signal is SignalKind.Tcf or SignalKind.Gpp && allow.Form.Kind != FormKind.Keep)
         {
@@ -109,6 +127,17 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
             DiagnosticIds.FormDoesNotFit, allow.Form.Span,
             $"{form} does not fit '{field.Name}' ({field.Span.FileAndLine}) of {type} and category '{field.Category}', which '{allow.Category}' ({allow.Span.FileAndLine}) covers; "
             + $"forms for {JsonName(field.Type)}: {FormTable.FormsOf(field.Type, field.IsListed)}");
+    }
+
+    // A hash is a disclosure: it is worth that only where the vendor matches by it, which the dictionary says with hash:.
+    private void CheckHash(AllowDeclaration allow, FieldDeclaration field)
+    {
+        if (allow.Form.Kind == FormKind.Hash && field is { Type: FieldType.OpaqueId, Normalizer: null } && field.Category?.StartsWith("user.unique_id", StringComparison.Ordinal) == true)
+        {
+            diagnostics.Report(
+                DiagnosticIds.HashWherePseudonym, allow.Form.Span,
+                $"a hash of '{field.Name}' ({field.Span.FileAndLine}) is the same at every recipient; the vendor matches nothing by it, so {{ pseudonymize: {{ rotate: 30d }} }} serves as well");
+        }
     }
 
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)

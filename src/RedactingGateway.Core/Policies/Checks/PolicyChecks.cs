@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
+using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Taxonomy;
@@ -10,10 +11,10 @@ namespace RedactingGateway.Core.Policies.Checks;
 /// <summary>Judges a bound policy; what could not be resolved is passed over, because it was reported already.</summary>
 internal static class PolicyChecks
 {
-    public static void Check(PolicyDeclaration policy, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+    public static void Check(PolicyDeclaration policy, DataTaxonomy taxonomy, DiagnosticBag diagnostics, DateOnly today)
     {
         var resolver = new AllowanceResolver(policy.Never, taxonomy);
-        new LegalChecks(taxonomy, resolver, diagnostics).Check(policy);
+        new LegalChecks(taxonomy, resolver, diagnostics, today).Check(policy);
         CheckPaths(policy.Destinations, diagnostics);
         CheckPrivacyPaths(policy, diagnostics);
         CheckKeys(policy.Destinations, diagnostics);
@@ -26,6 +27,7 @@ internal static class PolicyChecks
 
             if (destination.IsWhole)
             {
+                CheckEvents(destination, policy.Sensitive, diagnostics);
                 new PlanChecks(resolver, diagnostics).Check(destination);
             }
         }
@@ -35,6 +37,9 @@ internal static class PolicyChecks
             diagnostics.Report(DiagnosticIds.MissingBecause, allow.Span, $"'{allow.Category}' has no because: people are told why data is needed");
         }
 
+        // Before anything asks whether there are errors: what somebody answers for is none.
+        new AcceptanceChecks(diagnostics, today).Apply(policy);
+
         // What nobody uses is only certain once everything could be read.
         if (!diagnostics.HasErrors)
         {
@@ -42,6 +47,7 @@ internal static class PolicyChecks
             foreach (var destination in policy.Destinations)
             {
                 new PlanChecks(resolver, diagnostics).ReportEffects(destination);
+                CheckGetsAnything(destination, resolver, diagnostics);
             }
         }
     }
@@ -104,6 +110,37 @@ internal static class PolicyChecks
         }
     }
 
+    // A condition that is never met, or never seen, would look like a protection.
+    private static void CheckEvents(DestinationDeclaration destination, SensitiveDeclaration sensitive, DiagnosticBag diagnostics)
+    {
+        var told = destination.Protocol!.AllFields(destination.Extend).Select(f => f.Tells).ToHashSet();
+        var purposes = destination.Purposes.Select(p => p.Purpose).ToList();
+        Require(FieldTells.Event, destination.Drop.Concat(purposes.SelectMany(p => p.Events)), "events are called");
+        Require(FieldTells.Page, purposes.SelectMany(p => p.Pages), "page an event is about");
+        if (destination.Protocol.AllFields(destination.Extend).Any(f => f.Category == "user.behavior.purchase_history"))
+        {
+            Require(FieldTells.Item, sensitive.Items, "category a product has");
+        }
+
+        void Require(FieldTells what, IEnumerable<YamlScalar> conditions, string said)
+        {
+            if (!told.Contains(what) && conditions.FirstOrDefault() is { } condition)
+            {
+                diagnostics.Report(
+                    DiagnosticIds.EventNotTold, condition.Span,
+                    $"no field of '{destination.Protocol!.Name}' says what {said}, so '{destination.Id}' cannot go by it; extend: or the dictionary can, with tells: {WordsOf<FieldTells>.All.First(w => w.Value == what).Key}");
+            }
+        }
+    }
+
+    private static void CheckGetsAnything(DestinationDeclaration destination, AllowanceResolver resolver, DiagnosticBag diagnostics)
+    {
+        if (!SentBy(destination, resolver, v => v.Allowances.Select(a => a.Allow)).Any())
+        {
+            diagnostics.Report(DiagnosticIds.NothingSent, destination.Span, $"'{destination.Id}' gets nothing but structural fields: its purposes allow no category that its fields have");
+        }
+    }
+
     private static void CheckUse(PolicyDeclaration policy, AllowanceResolver resolver, DiagnosticBag diagnostics)
     {
         foreach (var purpose in policy.Purposes)
@@ -121,7 +158,7 @@ internal static class PolicyChecks
                 continue;
             }
 
-            var sent = destinations.SelectMany(d => SentBy(d, resolver)).ToHashSet(ReferenceEqualityComparer.Instance);
+            var sent = destinations.SelectMany(d => SentBy(d, resolver, Deciding)).ToHashSet(ReferenceEqualityComparer.Instance);
             foreach (var allow in purpose.Allow.Where(a => !sent.Contains(a)))
             {
                 diagnostics.Report(
@@ -131,16 +168,18 @@ internal static class PolicyChecks
         }
     }
 
-    // Lines of allow: that decide some field; also those that were reported because they would have to name a category exactly.
-    private static IEnumerable<AllowDeclaration> SentBy(DestinationDeclaration destination, AllowanceResolver resolver)
+    // Lines of allow: that decide some field, by what counts as deciding.
+    private static IEnumerable<AllowDeclaration> SentBy(
+        DestinationDeclaration destination, AllowanceResolver resolver, Func<Verdict, IEnumerable<AllowDeclaration>> deciding)
     {
         var fields = destination.Protocol!.AllFields(destination.Extend).Where(f => f is { Category: not null, IsContainer: false }).ToList();
-        var byField = fields.SelectMany(f => Deciding(resolver.Resolve(destination, f)));
+        var byField = fields.SelectMany(f => deciding(resolver.Resolve(destination, f)));
 
         // What the content net finds in free text and addresses is sent too, where its category is allowed.
         var hasText = fields.Any(f => f is { Structural: false, Type: FieldType.Text or FieldType.Url } or { Structural: false, Type: FieldType.String, Space: null });
-        return hasText ? byField.Concat(DetectedCategories.All.SelectMany(c => Deciding(resolver.Resolve(destination, c, FieldSource.Request)))) : byField;
-
-        static IEnumerable<AllowDeclaration> Deciding(Verdict verdict) => verdict.Allowances.Select(a => a.Allow).Concat(verdict.NotNamed);
+        return hasText ? byField.Concat(DetectedCategories.All.SelectMany(c => deciding(resolver.Resolve(destination, c, FieldSource.Request)))) : byField;
     }
+
+    // Also what was reported already: lines that would have to name a category exactly, or would need the right to read the device.
+    private static IEnumerable<AllowDeclaration> Deciding(Verdict verdict) => verdict.Allowances.Select(a => a.Allow).Concat(verdict.NotNamed).Concat(verdict.DeviceDenied);
 }

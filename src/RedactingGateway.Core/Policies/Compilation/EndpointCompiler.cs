@@ -110,6 +110,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
         SessionStart = field.SessionStart,
         Subject = field.Subject,
         Signal = field.Signal,
+        Tells = field.Tells,
         Surrogate = field.Surrogate,
         Shape = field.Shape,
         Positional = field.Positional,

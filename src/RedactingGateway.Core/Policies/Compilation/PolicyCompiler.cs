@@ -27,6 +27,8 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             CategoryNames = taxonomy.Names,
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
+            Scope = ScopeCompiler.Compile(policy),
+            Approval = policy.Approval,
             Outside = policy.Outside,
             KnownTrackers = trackers,
             Sites = policy.Sites,
@@ -56,7 +58,9 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Path = destination.Path!,
             Mode = destination.Mode,
             Refusals = destination.Refusals,
-            Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Address!, StringComparer.Ordinal),
+            Hosts = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Host!.Addresses[0], StringComparer.Ordinal),
+            Reached = destination.Hosts.ToImmutableSortedDictionary(h => h.Key, h => h.Host!, StringComparer.Ordinal),
+            Origins = destination.Origins,
             Purposes = [.. destination.Purposes.Select(p => Compile(p.Purpose, recipient.ReusesForOwnPurposes))],
             Endpoints = [.. protocol.Endpoints.Select(e => endpoints.Compile(protocol, e, destination.Extend))],
             Detected = [.. Enum.GetValues<DetectorKind>().Select(plans.Compile)],
@@ -64,6 +68,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Assets = [.. protocol.Facts.Assets.Where(a => destination.Hosts.Any(h => h.Key == a.Host))],
             Stores = protocol.Facts.Stores,
             TrackerHosts = protocol.Facts.TrackerHosts,
+            Conditions = EventConditionCompiler.Compile(destination, policy.Sensitive),
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,
@@ -85,6 +90,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         Title = purpose.Title,
         Description = purpose.Description,
         Interest = purpose.Interest,
+        Retention = purpose.Retention,
         Allowed = [.. purpose.Allow.Concat(Joint(purpose)).Select(Compile).DistinctBy(a => (a.Category, a.Form))],
         Span = purpose.Span,
     };
@@ -102,9 +108,12 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     {
         Role = recipient.Role,
         ReusesForOwnPurposes = recipient.ReusesForOwnPurposes,
-        Transfers = [.. recipient.Transfers.Select(t => new CompiledTransfer(t.Country, t.Safeguard))],
+        Transfers = [.. recipient.Transfers.Select(t => new CompiledTransfer(t.Country, t.Safeguard) { CheckedOn = t.CheckedOn?.Day, Reference = t.Reference })],
         PrivacyPolicy = recipient.PrivacyPolicy,
         Retention = recipient.Retention,
+        Address = recipient.Address,
+        Contract = recipient.Contract,
+        Arrangement = recipient.Arrangement,
     };
 
     // Global Privacy Control § 3: not to be sold, shared or profiled.

@@ -21,6 +21,13 @@ internal static class ScopeCompiler
         [
             Fact("purpose", purpose.Id),
             Fact("device", purpose.StrictlyNecessary ? "strictlyNecessary" : "consent"),
+            .. purpose.Presets.SelectMany(p => p.Preset.Never).Select(n => Fact("without", n.Category)),
+            .. purpose.Events.Select(e => Fact("event", e.Value)),
+            .. purpose.Pages.Select(p => Fact("page", p.Value)),
+            .. destinations.SelectMany(d => d.Drop.Select(e => Fact("drop", d.Recipient!.Id, e.Value))),
+            .. policy.Sensitive.Paths.Select(p => Fact("sensitivePath", p.Value)),
+            .. policy.Sensitive.Queries.Select(q => Fact("sensitiveQuery", q.Value)),
+            .. policy.Sensitive.Items.Select(i => Fact("sensitiveItem", i.Value)),
             .. purpose.Allow.Select(a => Fact("allow", a.Category, FormText(a.Form))),
             .. destinations.SelectMany(d => d.Combine).Select(c => Fact("combine", c.Category, FormText(c.Form))),
         ];
@@ -30,6 +37,19 @@ internal static class ScopeCompiler
             facts.AddRange(recipient.Transfers.Select(t => Fact("transfer", recipient.Id, t.Country, t.Safeguard?.ToString() ?? "none")));
         }
 
+        return Hash(facts);
+    }
+
+    /// <summary>The scope of a whole policy: what its approval covers.</summary>
+    public static string Compile(PolicyDeclaration policy) => Hash(
+    [
+        .. policy.Purposes.Select(p => Fact("purpose", p.Id, p.Use!, p.Basis!.Value.ToString(), Compile(p, policy))),
+        .. policy.Destinations.SelectMany(d => d.Purposes.Select(p => Fact("destination", d.Id, d.Recipient!.Id, p.Purpose.Id))),
+        .. policy.Never.Select(n => Fact("never", n.Category)),
+    ]);
+
+    private static string Hash(IEnumerable<string> facts)
+    {
         var text = string.Concat(facts.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..Length];
     }

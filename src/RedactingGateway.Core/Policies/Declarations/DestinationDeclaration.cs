@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Signals;
 
@@ -34,6 +35,12 @@ internal sealed record DestinationDeclaration
 
     public RefusalAnswer Refusals { get; init; }
 
+    /// <summary>Names of events that do not leave; <c>*</c> for any part.</summary>
+    public ImmutableArray<YamlScalar> Drop { get; init; } = [];
+
+    /// <summary>Origins besides those of sites whose pages may read answers.</summary>
+    public ImmutableArray<string> Origins { get; init; } = [];
+
     public required ImmutableArray<AllowDeclaration> Combine { get; init; }
 
     public required ImmutableArray<FieldDeclaration> Extend { get; init; }
@@ -57,9 +64,9 @@ internal sealed record DestinationDeclaration
 
 /// <summary>One of a destination's hosts.</summary>
 /// <param name="Key">Its key in the dictionary's endpoints.</param>
-/// <param name="Address">Its address, or null where it is malformed.</param>
+/// <param name="Host">Where it is, or null where that is malformed.</param>
 /// <param name="Span">Where its key stands.</param>
-internal sealed record HostDeclaration(string Key, Uri? Address, SourceSpan Span);
+internal sealed record HostDeclaration(string Key, CompiledHost? Host, SourceSpan Span);
 
 /// <summary>A secret of the site: set in a field, or part of a checksum.</summary>
 /// <param name="Name">Address of the field, or name of the checksum's secret, as written.</param>

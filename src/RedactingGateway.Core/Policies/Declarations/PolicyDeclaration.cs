@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Diagnostics;
 
 namespace RedactingGateway.Core.Policies.Declarations;
 
@@ -10,6 +11,8 @@ internal sealed record PolicyDeclaration
     public required TimeZoneInfo TimeZone { get; init; }
 
     public required ImmutableArray<NamedCategory> Never { get; init; }
+
+    public SensitiveDeclaration Sensitive { get; init; } = new([], [], []);
 
     public required ImmutableArray<PurposeDeclaration> Purposes { get; init; }
 
@@ -24,4 +27,11 @@ internal sealed record PolicyDeclaration
     public required ChoiceRetention Retention { get; init; }
 
     public required GatewayLimits Limits { get; init; }
+
+    public PolicyApproval? Approval { get; init; }
+
+    /// <summary>Where what was approved stands.</summary>
+    public SourceSpan ApprovalSpan { get; init; }
+
+    public ImmutableArray<AcceptDeclaration> Accepted { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Policies.Declarations;
 
@@ -31,6 +32,9 @@ internal sealed record PurposeDeclaration
 
     public required ImmutableArray<(int Number, SourceSpan Span)> Tcf { get; init; }
 
+    /// <summary>Limits that it keeps to.</summary>
+    public ImmutableArray<(PresetDeclaration Preset, SourceSpan Span)> Presets { get; init; } = [];
+
     public bool? RefusedByGpc { get; init; }
 
     /// <summary>The day from which it is part of the policy, or null: from the beginning.</summary>
@@ -42,6 +46,15 @@ internal sealed record PurposeDeclaration
     public required ImmutableSortedDictionary<string, string> Title { get; init; }
 
     public required ImmutableSortedDictionary<string, string> Description { get; init; }
+
+    /// <summary>Names of events that it is for; empty: all.</summary>
+    public ImmutableArray<YamlScalar> Events { get; init; } = [];
+
+    /// <summary>Pages that it is for; empty: all.</summary>
+    public ImmutableArray<YamlScalar> Pages { get; init; } = [];
+
+    /// <summary>How long the controller keeps the data for it, or null.</summary>
+    public string? Retention { get; init; }
 
     public required ImmutableArray<AllowDeclaration> Allow { get; init; }
 

@@ -26,10 +26,22 @@ internal sealed record RecipientDeclaration(
 
     /// <summary>How long it keeps the data, in its own words.</summary>
     public string Retention { get; init; } = "";
+
+    public string? Address { get; init; }
+
+    public RecipientContract? Contract { get; init; }
+
+    public ImmutableSortedDictionary<string, string> Arrangement { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>A transfer to another country.</summary>
 /// <param name="Country">Country code.</param>
 /// <param name="Safeguard">What protects the data there (GDPR Art. 45 to 49), or null.</param>
 /// <param name="Span">Where it is declared.</param>
-internal sealed record TransferDeclaration(string Country, Safeguard? Safeguard, SourceSpan Span);
+internal sealed record TransferDeclaration(string Country, Safeguard? Safeguard, SourceSpan Span)
+{
+    /// <summary>When the safeguard was last looked at, and where that stands; null: never.</summary>
+    public (DateOnly Day, SourceSpan Span)? CheckedOn { get; init; }
+
+    public string? Reference { get; init; }
+}

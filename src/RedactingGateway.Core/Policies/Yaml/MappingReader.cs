@@ -1,11 +1,17 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 
 namespace RedactingGateway.Core.Policies.Yaml;
 
 /// <summary>Reads the keys of one mapping; <see cref="Finish"/> reports the keys that nobody asked for.</summary>
-internal sealed class MappingReader(YamlMapping mapping, SourceSpan owner, string what, NodeReader reader)
+/// <param name="mapping">The mapping.</param>
+/// <param name="keys">The keys that the language gives it, which alone can be asked for; null: its keys are names.</param>
+/// <param name="owner">Where it belongs.</param>
+/// <param name="what">What it is, in words for diagnostics.</param>
+/// <param name="reader">Reads its values.</param>
+internal sealed class MappingReader(YamlMapping mapping, MappingKeys? keys, SourceSpan owner, string what, NodeReader reader)
 {
     // Words that authors bring from elsewhere; what they meant here.
     private static readonly FrozenDictionary<string, string> Meant = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -41,6 +47,7 @@ internal sealed class MappingReader(YamlMapping mapping, SourceSpan owner, strin
     /// <summary>The value of an optional key, or null.</summary>
     public YamlNode? Optional(string key)
     {
+        keys?.Key(key);
         _asked.Add(key);
         foreach (var entry in mapping.Entries)
         {
@@ -82,16 +89,16 @@ internal sealed class MappingReader(YamlMapping mapping, SourceSpan owner, strin
     public bool Flag(string key) => Reader.Flag(Optional(key), $"'{key}'") ?? false;
 
     public T? Word<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct => Reader.Word(Optional(key), words, $"'{key}'");
+        where T : struct => Reader.Word(Optional(key), Defined(key, words), $"'{key}'");
 
     public T? RequiredWord<T>(string key, IReadOnlyDictionary<string, T> words)
-        where T : struct => Reader.Word(Required(key), words, $"'{key}'");
+        where T : struct => Reader.Word(Required(key), Defined(key, words), $"'{key}'");
 
     /// <summary>The mapping behind a key; its owner is the key.</summary>
     public MappingReader? Mapping(string key, bool required = false)
     {
         var node = required ? Required(key) : Optional(key);
-        return Reader.Mapping(node, KeySpan(key), $"'{key}'");
+        return Reader.Mapping(node, keys?.Key(key).Value.Members, KeySpan(key), $"'{key}'");
     }
 
     /// <summary>Where <paramref name="key"/> stands; the mapping's own place where it does not.</summary>
@@ -114,15 +121,25 @@ internal sealed class MappingReader(YamlMapping mapping, SourceSpan owner, strin
         foreach (var entry in mapping.Entries)
         {
             var key = entry.Key.Value;
-            if (!_asked.Contains(key))
+            if (!_asked.Contains(key) && keys?.Keys.Any(k => k.Name == key) == true)
             {
-                var known = _asked.Where(k => mapping.Find(k) is null).ToList();
+                Reader.Diagnostics.Report(DiagnosticIds.UnknownKey, entry.Key.Span, $"{what} takes no {DiagnosticBag.Quote(key)} beside its other keys");
+            }
+            else if (!_asked.Contains(key))
+            {
+                var all = keys?.Keys.Select(k => k.Name) ?? _asked;
+                var known = all.Where(k => mapping.Find(k) is null).ToList();
                 var suggestion = Suggest(key, known);
-                var possible = suggestion is null ? $"; possible: {string.Join(", ", _asked.Order(StringComparer.Ordinal))}" : "";
+                var possible = suggestion is null ? $"; possible: {string.Join(", ", all.Order(StringComparer.Ordinal))}" : "";
                 Reader.Diagnostics.Report(DiagnosticIds.UnknownKey, entry.Key.Span, $"{what} has no key {DiagnosticBag.Quote(key)}{possible}", suggestion);
             }
         }
     }
+
+    private IReadOnlyDictionary<string, T> Defined<T>(string key, IReadOnlyDictionary<string, T> words) =>
+        keys is null || keys.Key(key).Value.Word is not { } word || word.All.Order(StringComparer.Ordinal).SequenceEqual(words.Keys.Order(StringComparer.Ordinal))
+            ? words
+            : throw new ArgumentException($"the language defines other words for '{key}' of '{keys.Id}'", nameof(words));
 
     private static string? Suggest(string key, IReadOnlyCollection<string> known)
     {

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 
 namespace RedactingGateway.Core.Policies.Yaml;
 
@@ -14,12 +15,12 @@ internal sealed partial class NodeReader(DiagnosticBag diagnostics)
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
-    public MappingReader? Mapping(YamlNode? node, SourceSpan owner, string what)
+    public MappingReader? Mapping(YamlNode? node, MappingKeys? keys, SourceSpan owner, string what)
     {
         switch (node)
         {
             case YamlMapping mapping:
-                return new MappingReader(mapping, owner, what, this);
+                return new MappingReader(mapping, keys, owner, what, this);
             case null or YamlProblem:
                 return null;
             default:
@@ -134,7 +135,7 @@ internal sealed partial class NodeReader(DiagnosticBag diagnostics)
             return texts.ToImmutable();
         }
 
-        foreach (var (key, value) in Mapping(node, node?.Span ?? default, what)?.Entries ?? [])
+        foreach (var (key, value) in Mapping(node, keys: null, node?.Span ?? default, what)?.Entries ?? [])
         {
             if (!IsLanguage(key.Value))
             {

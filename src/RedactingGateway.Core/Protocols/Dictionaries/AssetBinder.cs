@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 
 namespace RedactingGateway.Core.Protocols.Dictionaries;
@@ -15,7 +16,7 @@ internal sealed class AssetBinder(NodeReader reader)
 
     private CompiledAsset? BindAsset(YamlNode node, SourceSpan owner)
     {
-        if (reader.Mapping(node, owner, "an asset") is not { } members)
+        if (reader.Mapping(node, DictionaryKeys.Asset, owner, "an asset") is not { } members)
         {
             return null;
         }
@@ -50,7 +51,7 @@ internal sealed class AssetBinder(NodeReader reader)
 
     private AssetReplacement? BindReplacement(YamlNode node, SourceSpan owner)
     {
-        if (reader.Mapping(node, owner, "a replacement") is not { } members)
+        if (reader.Mapping(node, DictionaryKeys.Replacement, owner, "a replacement") is not { } members)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Taxonomy;
@@ -36,7 +37,7 @@ internal static class DictionaryBinder
         }
 
         var reader = new NodeReader(new DiagnosticBag());
-        return (name.Value, new VendorFactsBinder(reader).Bind(new MappingReader(document.Root, name.Span, "a dictionary", reader), name.Value));
+        return (name.Value, new VendorFactsBinder(reader).Bind(new MappingReader(document.Root, DictionaryKeys.Dictionary, name.Span, "a dictionary", reader), name.Value));
     }
 
     /// <summary>Whether <paramref name="text"/> is a day such as 2026-11-01.</summary>
@@ -49,14 +50,18 @@ internal static class DictionaryBinder
             return null;
         }
 
-        var root = new MappingReader(document.Root, new SourceSpan(document.File, 1, 1, 1, 1), "a dictionary", reader);
+        var root = new MappingReader(document.Root, DictionaryKeys.Dictionary, new SourceSpan(document.File, 1, 1, 1, 1), "a dictionary", reader);
         var name = root.RequiredText("protocol");
         if (name is not null && !Names.IsName(name.Value))
         {
             reader.Diagnostics.Report(DiagnosticIds.MalformedId, name.Span, $"{DiagnosticBag.Quote(name.Value)} is no name: a lower-case letter, then letters and digits, at most 40");
         }
 
-        BindSource(root, reader);
+        if (root.Mapping("source", required: true) is { } source)
+        {
+            BindSource(source, reader);
+        }
+
         var prefixes = BindPrefixes(root.Mapping("prefixes"), reader);
         var addresses = new AddressBinder(reader.Diagnostics, prefixes);
         var fields = new FieldBinder(reader, taxonomy, prefixes);
@@ -85,13 +90,8 @@ internal static class DictionaryBinder
     }
 
     // Vendors' parameter lists age: each dictionary says where it is from and from when.
-    private static void BindSource(MappingReader root, NodeReader reader)
+    public static void BindSource(MappingReader source, NodeReader reader)
     {
-        if (root.Mapping("source", required: true) is not { } source)
-        {
-            return;
-        }
-
         source.RequiredText("url");
         if (source.RequiredText("date") is { } date && !IsDate(date.Value))
         {

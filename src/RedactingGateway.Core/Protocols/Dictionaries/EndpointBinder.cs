@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 
@@ -14,7 +15,7 @@ internal sealed class EndpointBinder(NodeReader reader, FieldBinder fields, Addr
 
     public EndpointDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the endpoint {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, DictionaryKeys.Endpoint, key.Span, $"the endpoint {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Redaction;
@@ -24,6 +25,9 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
     private static readonly OrderedDictionary<string, SignalKind> Signals =
         new(WordsOf<SignalKind>.All.Where(w => w.Value != SignalKind.None), StringComparer.Ordinal);
 
+    private static readonly OrderedDictionary<string, FieldTells> Told =
+        new(WordsOf<FieldTells>.All.Where(w => w.Value != FieldTells.Nothing), StringComparer.Ordinal);
+
     private readonly DiagnosticBag _diagnostics = reader.Diagnostics;
     private readonly AddressBinder _addresses = new(reader.Diagnostics, list);
 
@@ -33,7 +37,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
     private FieldDeclaration? Bind(YamlScalar key, YamlNode value)
     {
         var addresses = _addresses.Bind(key);
-        if (reader.Mapping(value, key.Span, $"the field {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, DictionaryKeys.Field, key.Span, $"the field {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
@@ -67,6 +71,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             Positional = members.Flag("positional"),
             Subject = members.Flag("subject"),
             Signal = members.Word("signal", Signals) ?? SignalKind.None,
+            Tells = members.Word("tells", Told) ?? FieldTells.Nothing,
             Effect = BindEffect(members),
         };
         members.Finish();
@@ -104,7 +109,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             return (reader.Flag(node, "'required'") ?? false, null);
         }
 
-        var required = reader.Mapping(node, members.KeySpan("required"), "'required'")!;
+        var required = reader.Mapping(node, DictionaryKeys.Required, members.KeySpan("required"), "'required'")!;
         var surrogate = required.Required("surrogate");
         required.Finish();
         switch (surrogate)
@@ -114,7 +119,7 @@ internal sealed class FieldBinder(NodeReader reader, DataTaxonomy taxonomy, Fiel
             case YamlScalar { Value: "session" }:
                 return (true, Surrogate.PerSession);
             case YamlMapping:
-                var constant = reader.Mapping(surrogate, required.KeySpan("surrogate"), "'surrogate'")!;
+                var constant = reader.Mapping(surrogate, DictionaryKeys.Constant, required.KeySpan("surrogate"), "'surrogate'")!;
                 var text = constant.RequiredText("constant");
                 constant.Finish();
                 return (true, text is null ? null : Surrogate.Of(Encoding.UTF8.GetBytes(text.Value)));

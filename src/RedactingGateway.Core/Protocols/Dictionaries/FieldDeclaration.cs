@@ -57,6 +57,9 @@ internal sealed record FieldDeclaration
     /// <summary>What the value says of the visitor's will.</summary>
     public SignalKind Signal { get; init; }
 
+    /// <summary>What the value tells of its event.</summary>
+    public FieldTells Tells { get; init; }
+
     /// <summary>What the vendor cannot measure without it, for people; null where the dictionary does not say.</summary>
     public string? Effect { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using RedactingGateway.Core.Diagnostics;
+using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
 using RedactingGateway.Core.Taxonomy;
 
@@ -29,7 +30,7 @@ internal sealed class RestrictionBinder(NodeReader reader, DataTaxonomy taxonomy
 
     private RestrictionDeclaration? Bind(YamlScalar key, YamlNode value)
     {
-        if (reader.Mapping(value, key.Span, $"the restriction {DiagnosticBag.Quote(key.Value)}") is not { } members)
+        if (reader.Mapping(value, DictionaryKeys.Restriction, key.Span, $"the restriction {DiagnosticBag.Quote(key.Value)}") is not { } members)
         {
             return null;
         }
