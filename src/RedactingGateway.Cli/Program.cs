@@ -5,6 +5,7 @@ var root = new RootCommand("Checks and explains privacy policies of RedactingGat
 {
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    TestCommand.Create(),
     DiffCommand.Create(),
     RecordsCommand.Create(),
 };
