@@ -7,6 +7,8 @@ var root = new RootCommand("Checks and explains privacy policies of RedactingGat
     ExplainCommand.Create(),
     TestCommand.Create(),
     DiffCommand.Create(),
+    ReportCommand.Create(),
+    LearnCommand.Create(),
     RecordsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
