@@ -9,10 +9,11 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var config = new Argument<DirectoryInfo>("config") { Description = "Configuration folder.", DefaultValueFactory = _ => new DirectoryInfo("config") };
+        var config = PolicyFolder.Argument();
         var strict = new Option<bool>("--strict") { Description = "Exit with 2 if there are warnings." };
         var format = new Option<DiagnosticFormat>("--format") { Description = "How to write the diagnostics." };
         var command = new Command("check", "Lists everything that is wrong with a policy.") { config, strict, format };
+        command.WithExamples("check", "check config --strict", "check config --format sarif");
         command.SetAction(parsed => Run(parsed.GetValue(config)!, parsed.GetValue(strict), parsed.GetValue(format)));
         return command;
     }

@@ -14,6 +14,9 @@ internal enum DiagnosticFormat
 
     /// <summary>GitHub Actions workflow commands: annotations on a pull request.</summary>
     Github,
+
+    /// <summary>SARIF 2.1.0, for code scanning.</summary>
+    Sarif,
 }
 
 /// <summary>Writes diagnostics for people, machines and pull requests.</summary>
@@ -26,6 +29,12 @@ internal static class DiagnosticWriter
         if (format == DiagnosticFormat.Json)
         {
             output.WriteLine(JsonSerializer.Serialize(diagnostics.Select(ToRecord), Indented));
+            return;
+        }
+
+        if (format == DiagnosticFormat.Sarif)
+        {
+            output.WriteLine(JsonSerializer.Serialize(SarifLog.Of(diagnostics), SarifLog.Json));
             return;
         }
 

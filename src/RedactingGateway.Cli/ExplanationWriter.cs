@@ -18,10 +18,7 @@ internal enum ExplanationFormat
 /// <summary>Writes an explanation for people and machines.</summary>
 internal static class ExplanationWriter
 {
-    // A field's address or value longer than this is cut in the table, never in JSON.
-    private const int MaxCell = 60;
-
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web)
+    public static JsonSerializerOptions Indented { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -48,7 +45,7 @@ internal static class ExplanationWriter
         for (var i = 0; i < e.Destination.Purposes.Length; i++)
         {
             var granted = (e.Grant.Purposes & (1UL << i)) != 0;
-            output.WriteLine($"purpose {e.Destination.Purposes[i].Id}: {(granted ? "granted" : "not granted")} ({(e.Reasons.IsEmpty ? "by --grant" : Describe(e.Reasons[i]))})");
+            output.WriteLine($"purpose {e.Destination.Purposes[i].Id}: {(granted ? "granted" : "not granted")} ({Describe(e, i)})");
         }
 
         output.WriteLine();
@@ -56,11 +53,7 @@ internal static class ExplanationWriter
         rows.Insert(0, e.Trace.WithValues
             ? ["", "field", "category", "form or reason", "purpose", "rule", "value"]
             : ["", "field", "category", "form or reason", "purpose", "rule"]);
-        var widths = Enumerable.Range(0, rows[0].Length).Select(c => rows.Max(r => r[c].Length)).ToArray();
-        foreach (var row in rows)
-        {
-            output.WriteLine(string.Join("  ", row.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd());
-        }
+        Table.Write(output, rows);
     }
 
     private static string[] ToRow(FieldDecision d, bool withValues)
@@ -78,17 +71,14 @@ internal static class ExplanationWriter
 
         string[] row =
         [
-            d.Outcome.ToString().ToLowerInvariant(), Cut(d.Address), d.Category ?? (d.Outcome == FieldOutcome.Kept ? "(structural)" : "-"), how, d.Purpose ?? "-",
+            d.Outcome.ToString().ToLowerInvariant(), Table.Cut(d.Address), d.Category ?? (d.Outcome == FieldOutcome.Kept ? "(structural)" : "-"), how, d.Purpose ?? "-",
             d.Rule.Line == 0 ? "-" : d.Rule.FileAndLine,
         ];
-        return withValues ? [.. row, d.After is null || d.After == d.Before ? Cut(d.Before ?? "") : $"{Cut(d.Before ?? "")} → {Cut(d.After)}"] : row;
+        return withValues ? [.. row, d.After is null || d.After == d.Before ? Table.Cut(d.Before ?? "") : $"{Table.Cut(d.Before ?? "")} → {Table.Cut(d.After)}"] : row;
     }
 
-    private static string Cut(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxCell ? line : line[..(MaxCell - 1)] + "…";
-    }
+    /// <summary>Why a purpose is or is not granted.</summary>
+    public static string Describe(Explanation e, int bit) => e.Reasons.IsEmpty ? "by --grant" : Describe(e.Reasons[bit]);
 
     private static string Describe(GrantReason reason) => reason switch
     {
@@ -118,7 +108,7 @@ internal static class ExplanationWriter
         _ => "a consent object in the payload refuses it",
     };
 
-    private static object ToRecord(Explanation e) => new
+    public static object ToRecord(Explanation e) => new
     {
         WouldBeSent = e.Withheld == WithheldReason.None,
         Withheld = e.Withheld == WithheldReason.None ? null : e.Withheld.Code(),

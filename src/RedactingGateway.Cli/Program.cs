@@ -5,6 +5,10 @@ var root = new RootCommand("Checks and explains privacy policies of RedactingGat
 {
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    TestCommand.Create(),
+    DiffCommand.Create(),
+    ReportCommand.Create(),
+    LearnCommand.Create(),
     RecordsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

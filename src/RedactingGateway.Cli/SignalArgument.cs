@@ -62,13 +62,7 @@ internal static class SignalArgument
             : throw new FormatException($"--signal {argument}: no such signal; possible: {Help}.");
     }
 
-    /// <summary>Everything accepted, in today's scope.</summary>
-    public static StoredChoice Accept(CompiledDestination destination, DateTimeOffset now) => new()
-    {
-        Kind = ChoiceKind.Accepted,
-        Scopes = Scopes(string.Join(',', destination.Purposes.Select(p => p.Id)), destination),
-        Time = now,
-    };
+    private static StoredChoice Accept(CompiledDestination destination, DateTimeOffset now) => VisitorSituation.Accepted.SignalsFor(destination, now).Choice;
 
     // Purposes that are not named were asked about, and refused.
     private static ChosenScopes Scopes(string ids, CompiledDestination destination)

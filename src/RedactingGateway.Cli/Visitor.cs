@@ -4,25 +4,31 @@ using RedactingGateway.Core.Signals;
 namespace RedactingGateway.Cli;
 
 /// <summary>A visitor to explain a request for.</summary>
-/// <param name="Name"><c>new</c>, <c>accepted</c>, <c>refused</c>, <c>gpc</c> or <c>minor</c>.</param>
+/// <param name="Situation">What is known beside the request, or null: nothing but what it carries itself.</param>
 /// <param name="Signals">More evidence, each as <c>name=value</c>.</param>
-internal sealed record Visitor(string Name, IReadOnlyList<string> Signals)
+internal sealed record Visitor(VisitorSituation? Situation, IReadOnlyList<string> Signals)
 {
-    public static IReadOnlyList<string> Names { get; } = ["new", "accepted", "refused", "gpc", "minor"];
+    /// <summary>The name of the visitor of whom only the request is known.</summary>
+    public const string OfTheRequest = "request";
 
-    /// <summary>The evidence outside of the request itself.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<VisitorSituation>().Select(n => n.ToLowerInvariant()), OfTheRequest];
+
+    public string Name => Situation?.ToString().ToLowerInvariant() ?? OfTheRequest;
+
+    /// <summary>Visitors by their names, separated by commas; <c>all</c>: the five.</summary>
+    /// <exception cref="FormatException">There is no such visitor.</exception>
+    public static IReadOnlyList<Visitor> Parse(string names, IReadOnlyList<string> signals) =>
+        names == "all"
+            ? [.. Enum.GetValues<VisitorSituation>().Select(s => new Visitor(s, signals))]
+            : [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(n => new Visitor(Find(n), signals))];
+
+    /// <summary>The evidence: what is known beside the request, and what the request carries itself.</summary>
     /// <exception cref="FormatException">A signal is unknown or malformed.</exception>
-    public VisitorSignals SignalsFor(CompiledDestination destination, DateTimeOffset now)
+    public VisitorSignals SignalsFor(CompiledDestination destination, CompiledSite? site, HttpFile file, DateTimeOffset now)
     {
-        var signals = Name switch
-        {
-            "accepted" => new VisitorSignals { Choice = SignalArgument.Accept(destination, now) },
-            "refused" => new VisitorSignals { Choice = StoredChoice.Refused },
-            "gpc" => new VisitorSignals { Browser = BrowserSignals.GlobalPrivacyControl },
-            "minor" => new VisitorSignals { Choice = SignalArgument.Accept(destination, now), Minor = true },
-            _ => VisitorSignals.None,
-        };
-        return Signals.Aggregate(signals with { Now = now }, (s, argument) => SignalArgument.Apply(argument, s, destination));
+        var signals = Situation?.SignalsFor(destination, now) ?? new VisitorSignals { Now = now, Choice = CapturedSignals.ChoiceOf(file, now) };
+        signals = CapturedSignals.Add(file, signals with { Source = site?.Choices ?? ChoiceSource.Own });
+        return Signals.Aggregate(signals, (s, argument) => SignalArgument.Apply(argument, s, destination));
     }
 
     /// <summary>Exactly the purposes named in <paramref name="ids"/>.</summary>
@@ -37,5 +43,18 @@ internal sealed record Visitor(string Name, IReadOnlyList<string> Signals)
         }
 
         return new Grant(destination.Purposes.Select((p, bit) => ids.Contains(p.Id) ? 1UL << bit : 0).Aggregate(0UL, (a, b) => a | b), Refused: 0);
+    }
+
+    private static VisitorSituation? Find(string name)
+    {
+        foreach (var situation in Enum.GetValues<VisitorSituation>())
+        {
+            if (situation.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return situation;
+            }
+        }
+
+        return name == OfTheRequest ? null : throw new FormatException($"--visitor {name}: there is no such visitor; possible: {string.Join(", ", Names)}, several with commas, or all.");
     }
 }

@@ -1,7 +1,7 @@
 namespace RedactingGateway.Core.Diagnostics;
 
 /// <summary>Finds what an author probably meant among the names that were possible in that place.</summary>
-internal static class Spelling
+public static class Spelling
 {
     // Two edits: a swapped pair or two slips; with three, short names would turn into each other.
     private const int MaxDistance = 2;

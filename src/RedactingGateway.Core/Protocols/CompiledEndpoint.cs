@@ -60,6 +60,9 @@ public sealed class CompiledEndpoint
     /// <summary>Segments of the path, from 0, that are decided like fields.</summary>
     public ImmutableArray<(int Segment, CompiledField Field)> PathFields { get; init; } = [];
 
+    /// <summary>Every field of its requests once, in the order of their places; for what compares and reports policies.</summary>
+    public ImmutableArray<CompiledField> Fields { get; init; } = [];
+
     /// <summary>Where the dictionary declares it.</summary>
     public SourceSpan Span { get; init; }
 

@@ -55,6 +55,9 @@ public sealed class CompiledField
     /// <summary>A list item that became empty is written as <c>null</c>, because the vendor counts positions.</summary>
     public bool Positional { get; init; }
 
+    /// <summary>What the vendor cannot measure without the value, or null: nothing is said.</summary>
+    public string? Effect { get; init; }
+
     /// <summary>What happens to the value, for every grant.</summary>
     public required FieldPlan Plan { get; init; }
 

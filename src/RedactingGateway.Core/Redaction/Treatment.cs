@@ -15,6 +15,12 @@ public abstract class Treatment
     /// <summary>Whether what it makes of a number is a number: a JSON number is then written as one.</summary>
     internal virtual bool WritesNumber => false;
 
+    /// <summary>
+    /// Whether its output can be made from that of <paramref name="other"/>, so that who had that one learns nothing new. Where neither
+    /// can be made from the other, both are news.
+    /// </summary>
+    internal virtual bool RevealsAtMost(Treatment other) => other.Keeps || (GetType() == other.GetType() && Form == other.Form && this is not PseudonymizeTreatment);
+
     /// <summary>Writes the treated value.</summary>
     /// <param name="value">Decoded UTF-8; never empty.</param>
     /// <param name="context">What belongs to the request: grant, keys, destination.</param>

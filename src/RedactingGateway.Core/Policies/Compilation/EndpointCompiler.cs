@@ -12,12 +12,15 @@ namespace RedactingGateway.Core.Policies.Compilation;
 internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanCompiler plans)
 {
     private readonly Dictionary<FieldDeclaration, CompiledField> _prototypes = new(ReferenceEqualityComparer.Instance);
+    private readonly OrderedDictionary<string, CompiledField> _fields = new(StringComparer.Ordinal);
 
     public CompiledEndpoint Compile(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
         var rules = EndpointRules.Of(protocol, endpoint, extend);
+        _fields.Clear();
         var roots = rules.Automata.Select(a => CompileStates(a.Rules, a.Automaton)).ToList();
         new SettingCompiler(destination, endpoint, roots).Compile();
+        ImmutableArray<(int, CompiledField)> pathFields = [.. PathFields(endpoint, rules)];
         return new CompiledEndpoint
         {
             Name = endpoint.Name,
@@ -36,7 +39,8 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
             Signals = PartsWith(rules, f => f.Signal != SignalKind.None),
             Subjects = PartsWith(rules, f => f.Subject),
-            PathFields = [.. PathFields(endpoint, rules)],
+            PathFields = pathFields,
+            Fields = [.. _fields.Values],
             Forward = [.. Forward(endpoint)],
             Span = endpoint.Span,
         };
@@ -93,7 +97,9 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             _prototypes.Add(field, first = Make(address, field, plans.Compile(field)));
         }
 
-        return first.Address == address.Text ? first : Make(address, field, first.Plan);
+        var compiled = first.Address == address.Text ? first : Make(address, field, first.Plan);
+        _fields.TryAdd(compiled.Address, compiled);
+        return compiled;
     }
 
     private static CompiledField Make(FieldAddress address, FieldDeclaration field, Redaction.FieldPlan plan) => new()
@@ -114,6 +120,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
         Surrogate = field.Surrogate,
         Shape = field.Shape,
         Positional = field.Positional,
+        Effect = field.Effect,
         Plan = plan,
     };
 }

@@ -15,10 +15,15 @@ public sealed class BucketTreatment(ImmutableArray<decimal> bounds) : Treatment
     private readonly double[] _bounds = [.. bounds.Select(b => (double)b)];
     private readonly byte[][] _texts = [.. bounds.Select(b => Encoding.ASCII.GetBytes(b.ToString(CultureInfo.InvariantCulture)))];
 
+    private ImmutableArray<decimal> Bounds => bounds;
+
     /// <inheritdoc/>
     public override string Form => $"bucket ({string.Join(", ", bounds.Select(b => b.ToString(CultureInfo.InvariantCulture)))})";
 
     internal override bool WritesNumber => true;
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || (other is BucketTreatment finer && bounds.All(finer.Bounds.Contains));
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {

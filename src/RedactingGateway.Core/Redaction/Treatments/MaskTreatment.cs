@@ -21,8 +21,13 @@ public sealed class MaskTreatment(int first, int last) : Treatment
 
     private const int ShownPart = 3;
 
+    private (int First, int Last) Shown => (first, last);
+
     /// <inheritdoc/>
     public override string Form => string.Create(CultureInfo.InvariantCulture, $"mask (first {first}, last {last})");
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || (other is MaskTreatment wider && first <= wider.Shown.First && last <= wider.Shown.Last);
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {

@@ -29,11 +29,21 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
     /// <summary>Length of an epoch in days.</summary>
     public int RotateDays => rotateDays;
 
+    /// <summary>Bits of the keyed hash that count, or 0 for all.</summary>
+    public int Bits => bits;
+
+    /// <summary>Who may link.</summary>
+    public string Domain => domain;
+
     /// <inheritdoc/>
     public override string Form =>
         $"pseudonymize ({shape.Text}, {rotateDays} {(rotateDays == 1 ? "day" : "days")}{(bits == 0 ? "" : $", {bits} bits")})";
 
     internal override bool WritesNumber => shape.IsNumber;
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || other is HashTreatment
+        || (other is PseudonymizeTreatment wider && domain == wider.Domain && rotateDays <= wider.RotateDays && (wider.Bits == 0 || (bits != 0 && bits <= wider.Bits)));
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {

@@ -14,6 +14,9 @@ public sealed class ReplaceTreatment(string replacement) : Treatment
 
     internal override bool WritesNumber => JsonText.IsNumber(_replacement);
 
+    // Equal for everybody: it says no more than that there was a value.
+    internal override bool RevealsAtMost(Treatment other) => true;
+
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
         output.Write(_replacement);

@@ -13,10 +13,15 @@ namespace RedactingGateway.Core.Redaction;
 /// <param name="unbiased">Whether it is drawn; what draws is <see cref="RoundingSeed"/>.</param>
 public sealed class RoundTreatment(decimal step, bool unbiased) : Treatment
 {
+    private decimal Step => step;
+
     /// <inheritdoc/>
     public override string Form => string.Create(CultureInfo.InvariantCulture, $"round (to {step}{(unbiased ? ", unbiased" : "")})");
 
     internal override bool WritesNumber => true;
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || (other is RoundTreatment finer && step % finer.Step == 0);
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {

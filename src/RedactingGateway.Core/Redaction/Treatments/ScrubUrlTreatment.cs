@@ -33,8 +33,15 @@ public sealed class ScrubUrlTreatment : Treatment
         Form = parts.Count == 0 ? "scrubUrl" : $"scrubUrl ({string.Join("; ", parts)})";
     }
 
+    private HashSet<string> KeptParameters => [.. _rules.KeepParameters.Select(p => p.Text)];
+
+    private HashSet<string> HiddenPaths => [.. _rules.Paths.Select(p => p.Text)];
+
     /// <inheritdoc/>
     public override string Form { get; }
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || (other is ScrubUrlTreatment wider && KeptParameters.IsSubsetOf(wider.KeptParameters) && HiddenPaths.IsSupersetOf(wider.HiddenPaths));
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output) =>
         UrlScrubbing.Scrub(value, _rules, context, output);

@@ -9,10 +9,15 @@ namespace RedactingGateway.Core.Redaction;
 /// <param name="type"><see cref="FieldType.Date"/> or <see cref="FieldType.Timestamp"/>.</param>
 public sealed class TruncateDateTreatment(CalendarUnit unit, FieldType type) : Treatment
 {
+    private CalendarUnit Unit => unit;
+
     /// <inheritdoc/>
     public override string Form => unit == CalendarUnit.Year ? "truncate (to year)" : "truncate (to month)";
 
     internal override bool WritesNumber => true;
+
+    internal override bool RevealsAtMost(Treatment other) => base.RevealsAtMost(other)
+        || (other is TruncateDateTreatment && Unit == CalendarUnit.Year);
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
