@@ -36,10 +36,10 @@ public sealed class PageTrackers
     /// <summary>Places of the page that something is put in.</summary>
     public HtmlPoints Points => _script is null || _context.Policy.Destinations.IsEmpty ? HtmlPoints.None : HtmlPoints.BodyEnd;
 
-    /// <summary>Markup at a place: the script, where something is held back, or where something could have to be stopped.</summary>
+    /// <summary>Markup at a place: the script, where something is held back, runs, or may have been stored before a choice was changed.</summary>
     public ReadOnlyMemory<byte> AtPoint(HtmlPoints point, HtmlPage page)
     {
-        if (point != HtmlPoints.BodyEnd || _script is null || (Report.Held == 0 && !_context.Policy.Destinations.Any(d => d.Stores.IsAny && IsGranted(d))))
+        if (point != HtmlPoints.BodyEnd || _script is null || (Report.Held == 0 && !MayHaveStored))
         {
             return default;
         }
@@ -208,6 +208,9 @@ public sealed class PageTrackers
                 break;
         }
     }
+
+    // A choice may have been made where no script ran: what was stored before it is found on the next page, whichever that is.
+    private bool MayHaveStored => _context.Policy.Destinations.Any(d => d.Stores.IsAny && (_context.Signals.Choice.Kind != ChoiceKind.None || IsGranted(d)));
 
     private bool RemovesUnrouted => _context.Site.UnroutedTrackers == UnroutedTrackers.Remove;
 

@@ -1,3 +1,5 @@
+using RedactingGateway.Core.Signals;
+
 namespace RedactingGateway.Core.Tests.Notices.Trackers;
 
 public sealed class PageTrackersTests
@@ -145,5 +147,6 @@ public sealed class PageTrackersTests
         const string page = "<body><p>a";
         Assert.Equal(page, new TrackerPage().Rewrite(page).Output);
         Assert.Equal(page + Activation, new TrackerPage { Accepted = true }.Rewrite(page).Output);
+        Assert.Equal(page + Activation, new TrackerPage { Choice = StoredChoice.Refused }.Rewrite(page).Output); // what was stored before it must go
     }
 }

@@ -81,13 +81,15 @@ internal sealed class TrackerPage
 
     public bool Accepted { get; init; }
 
+    public StoredChoice Choice { get; init; }
+
     public string Address { get; init; } = "https://shop.example/de/";
 
     public string[] HeaderPolicies { get; init; } = [];
 
     public (string Output, TrackerReport Report) Rewrite(string html, IEnumerable<int>? chunks = null)
     {
-        var signals = Accepted ? new VisitorSignals { Source = ChoiceSource.Header, Named = ["statistics"] } : VisitorSignals.None;
+        var signals = Accepted ? new VisitorSignals { Source = ChoiceSource.Header, Named = ["statistics"] } : VisitorSignals.None with { Choice = Choice };
         var context = new PageContext
         {
             Policy = _policy,
