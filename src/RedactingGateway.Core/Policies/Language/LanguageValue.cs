@@ -58,6 +58,7 @@ internal sealed record ListValue(LanguageValue Item, bool MayBeEmpty) : Language
 /// <summary>A mapping whose keys are names.</summary>
 /// <param name="Name">What the names are.</param>
 /// <param name="Value">What stands behind each.</param>
+/// <param name="MayBeEmpty">Whether none may stand there.</param>
 internal sealed record NamedValue(string Name, LanguageValue Value, bool MayBeEmpty) : LanguageValue;
 
 /// <summary>A mapping with keys of the language.</summary>
