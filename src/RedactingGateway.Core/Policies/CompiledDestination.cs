@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using RedactingGateway.Core.Detection;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Protocols;
@@ -15,7 +14,8 @@ public sealed class CompiledDestination
     /// <summary>Most purposes a destination may have: one bit each in a grant.</summary>
     public const int MaxPurposes = 64;
 
-    private byte[]? _pathBytes;
+    /// <summary>Most segments of a destination's path.</summary>
+    public const int MaxPathSegments = 8;
 
     /// <summary>Key in the policy.</summary>
     public required string Id { get; init; }
@@ -102,8 +102,6 @@ public sealed class CompiledDestination
 
         return null;
     }
-
-    internal ReadOnlySpan<byte> PathBytes => _pathBytes ??= Encoding.ASCII.GetBytes(Path);
 }
 
 /// <summary>Whether a destination's traffic leaves.</summary>

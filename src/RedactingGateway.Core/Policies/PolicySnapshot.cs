@@ -9,6 +9,8 @@ namespace RedactingGateway.Core.Policies;
 /// <summary>A whole policy, compiled and immutable; a request takes one and keeps it to its end.</summary>
 public sealed class PolicySnapshot
 {
+    private Utf8NameTable<CompiledDestination>? _byPath;
+
     /// <summary>First 12 hexadecimal digits of the SHA-256 over all files of the policy.</summary>
     public required string Revision { get; init; }
 
@@ -83,12 +85,17 @@ public sealed class PolicySnapshot
     /// <param name="rawTarget">Request target as received, path first.</param>
     public CompiledDestination? FindDestination(ReadOnlySpan<byte> rawTarget)
     {
-        foreach (var destination in Destinations)
+        var byPath = _byPath ??= new Utf8NameTable<CompiledDestination>([.. Destinations.Select(d => KeyValuePair.Create(d.Path, d))]);
+
+        // No path is the beginning of another: the first that fits is the only one, however many there are.
+        var end = 0;
+        for (var segments = 0; segments < CompiledDestination.MaxPathSegments && end < rawTarget.Length && rawTarget[end] == (byte)'/'; segments++)
         {
-            var path = destination.PathBytes;
-            if (rawTarget.StartsWith(path) && (rawTarget.Length == path.Length || rawTarget[path.Length] is (byte)'/' or (byte)'?'))
+            var length = rawTarget[(end + 1)..].IndexOfAny((byte)'/', (byte)'?');
+            end = length < 0 ? rawTarget.Length : end + 1 + length;
+            if (byPath.TryGet(rawTarget[..end], out var found))
             {
-                return destination;
+                return found;
             }
         }
 

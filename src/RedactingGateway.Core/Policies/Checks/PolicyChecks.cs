@@ -143,6 +143,8 @@ internal static class PolicyChecks
 
     private static void CheckUse(PolicyDeclaration policy, AllowanceResolver resolver, DiagnosticBag diagnostics)
     {
+        // Asked once for a destination, however many purposes it has.
+        var sentBy = policy.Destinations.ToDictionary(d => d.Id, d => SentBy(d, resolver, Deciding).ToHashSet<AllowDeclaration>(ReferenceEqualityComparer.Instance), StringComparer.Ordinal);
         foreach (var purpose in policy.Purposes)
         {
             var destinations = policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).ToList();
@@ -158,8 +160,7 @@ internal static class PolicyChecks
                 continue;
             }
 
-            var sent = destinations.SelectMany(d => SentBy(d, resolver, Deciding)).ToHashSet(ReferenceEqualityComparer.Instance);
-            foreach (var allow in purpose.Allow.Where(a => !sent.Contains(a)))
+            foreach (var allow in purpose.Allow.Where(a => !destinations.Exists(d => sentBy[d.Id].Contains(a))))
             {
                 diagnostics.Report(
                     DiagnosticIds.CategoryNeverSent, allow.Span,

@@ -34,7 +34,7 @@ internal static class DestinationKeys
         new("protocol", Shaped("dictionary"), "the vendor's dictionary") { IsRequired = true },
         new("path", Shaped("path"), "first-party path: `/[a-z0-9-]` segments; no path is the beginning of another") { IsRequired = true },
         new("hosts", Named("host key", AnyOf(Shaped("origin"), Of(Host))), "one for each host that the dictionary names; `${NAME}` comes from the environment") { IsRequired = true },
-        new("purposes", List(Shaped("purpose")), "what the data is used for, at most 64") { IsRequired = true },
+        new("purposes", List(Shaped("purpose"), mayBeEmpty: false), "what the data is used for, at most 64") { IsRequired = true },
         new("otherwise", AnyOf(Otherwise, Named("category", Otherwise)), "what becomes of a field that no purpose allows") { Default = "strip" },
         new("mode", Words<DestinationMode>(), "`shadow`: every decision is taken and counted, nothing leaves") { Default = "enforce" },
         new("refusals", Words<RefusalAnswer>(), "what SDKs hear of refusals: the vendor's success answer, or a status for developers") { Default = "success" },

@@ -9,7 +9,7 @@ internal abstract record LanguageValue
 
     public static LanguageValue Flag { get; } = new FlagValue();
 
-    public static LanguageValue ByLanguage { get; } = new NamedValue("language", Text);
+    public static LanguageValue ByLanguage { get; } = new NamedValue("language", Text, MayBeEmpty: false);
 
     /// <summary>A text of some shape, which <paramref name="what"/> names.</summary>
     public static LanguageValue Shaped(string what) => new TextValue(what);
@@ -25,7 +25,7 @@ internal abstract record LanguageValue
 
     public static LanguageValue Of(MappingKeys keys) => new MappingValue(keys);
 
-    public static LanguageValue Named(string name, LanguageValue value) => new NamedValue(name, value);
+    public static LanguageValue Named(string name, LanguageValue value, bool mayBeEmpty = true) => new NamedValue(name, value, mayBeEmpty);
 
     public static LanguageValue AnyOf(params ReadOnlySpan<LanguageValue> values) => new AnyOfValue([.. values]);
 
@@ -58,7 +58,8 @@ internal sealed record ListValue(LanguageValue Item, bool MayBeEmpty) : Language
 /// <summary>A mapping whose keys are names.</summary>
 /// <param name="Name">What the names are.</param>
 /// <param name="Value">What stands behind each.</param>
-internal sealed record NamedValue(string Name, LanguageValue Value) : LanguageValue;
+/// <param name="MayBeEmpty">Whether none may stand there.</param>
+internal sealed record NamedValue(string Name, LanguageValue Value, bool MayBeEmpty) : LanguageValue;
 
 /// <summary>A mapping with keys of the language.</summary>
 internal sealed record MappingValue(MappingKeys Keys) : LanguageValue;

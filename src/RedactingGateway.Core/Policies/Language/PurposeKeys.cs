@@ -65,8 +65,10 @@ internal static class PurposeKeys
         new("because", ByLanguage, "why it is needed, for visitors"),
     ]);
 
+    private static readonly LanguageValue CategoryForm = AnyOf(Words<FormKind>(), Of(Allow), Of(Form));
+
     /// <summary>Category → form.</summary>
-    public static LanguageValue Allowed { get; } = Named("category", AnyOf(Words<FormKind>(), Of(Allow), Of(Form)));
+    public static LanguageValue Allowed { get; } = Named("category", CategoryForm);
 
     public static MappingKeys StrictlyNecessary { get; } = new("strictlyNecessary",
     [
@@ -102,7 +104,7 @@ internal static class PurposeKeys
         new("description", ByLanguage, "what is done, for visitors"),
         new("retention", Text, "how long you keep the data for it, for visitors and the record"),
         new("presets", List(Shaped("preset"), mayBeEmpty: false), "limits that it keeps to; its own `allow:` may only be narrower") { Default = "none" },
-        new("allow", Allowed, "what leaves for it, and in which form; without it that of the first preset that has one"),
+        new("allow", Named("category", CategoryForm, mayBeEmpty: false), "what leaves for it, and in which form; without it that of the first preset that has one"),
     ])
     {
         NeedsOneOf = ["allow", "presets"],
