@@ -34,6 +34,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule NamedTwice = new("RGW0210", "something is named twice", Severity.Error);
     internal static readonly DiagnosticRule MissingParent = new("RGW0211", "a taxonomy key without its parent", Severity.Error);
     internal static readonly DiagnosticRule UnusedPurpose = new("RGW0212", "a purpose that no destination uses", Severity.Warning);
+    internal static readonly DiagnosticRule Placeholder = new("RGW0213", "something that a person must fill in", Severity.Info);
 
     internal static readonly DiagnosticRule MalformedAddress = new("RGW0301", "a malformed address", Severity.Error);
     internal static readonly DiagnosticRule AddressFitsNowhere = new("RGW0302", "an address that fits no endpoint", Severity.Error);
@@ -87,7 +88,7 @@ public static class DiagnosticIds
         MoreProblems, FileUnreadable, NotYaml, TabIndentation, DuplicateKey, YamlShorthand, SeveralDocuments, TooLarge, NotUtf8, WrongKind,
         UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
-        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose,
+        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, Placeholder,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,

@@ -39,10 +39,6 @@ public sealed class PolicySnapshot
     /// <summary>Vendors whose elements in pages are known by their hosts; those of the destinations too.</summary>
     public ImmutableArray<KnownTracker> KnownTrackers { get; init; } = [];
 
-    /// <summary>Names of data categories for people, by language; a category without one is not in it.</summary>
-    public FrozenDictionary<string, ImmutableSortedDictionary<string, string>> CategoryNames { get; init; } =
-        FrozenDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
-
     /// <summary>How long choices and their proofs are kept.</summary>
     public ChoiceRetention Retention { get; init; } = new();
 

@@ -29,7 +29,6 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
             Outside = policy.Outside,
             KnownTrackers = trackers,
-            CategoryNames = taxonomy.Names,
             Sites = policy.Sites,
             Retention = policy.Retention,
             Limits = policy.Limits,
