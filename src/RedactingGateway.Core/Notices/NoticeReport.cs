@@ -12,6 +12,9 @@ public sealed class NoticeReport
     /// <summary>Offers with a notice.</summary>
     public int Offers { get; internal set; }
 
+    /// <summary>Offers in the head, where no notice may stand.</summary>
+    public int Misplaced { get; internal set; }
+
     /// <summary>Offers that were taken out after a refusal.</summary>
     public int OffersRemoved { get; internal set; }
 

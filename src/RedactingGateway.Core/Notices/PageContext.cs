@@ -35,6 +35,9 @@ public sealed record PageContext
     /// <summary>What was just saved, <c>refused</c> or <c>accepted</c>, or null.</summary>
     public string? Saved { get; init; }
 
+    /// <summary>What the addresses of the gateway's own pages begin with, in links of this page.</summary>
+    public string PrivacyPrefix { get => field ?? Site.PrivacyPath; init; }
+
     /// <summary>The time.</summary>
     public required DateTimeOffset Now { get; init; }
 

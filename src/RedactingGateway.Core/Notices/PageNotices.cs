@@ -109,11 +109,25 @@ public sealed class PageNotices
 
         if (isGranted)
         {
+            // A notice would end the head.
+            if ((element.Context & HtmlContext.Head) != HtmlContext.None)
+            {
+                Report.Misplaced++;
+                return;
+            }
+
+            // Forms do not nest: in one of the page's own a link stands in place of ours.
+            var isInForm = (element.Context & HtmlContext.Form) != HtmlContext.None;
+            var canSubmit = CanSubmit(element.Page) && !isInForm;
             var unknown = 0;
-            var markup = OfferMarkup.Write(_context, notice, element, ++_offers, Language(element.Page), CanSubmit(element.Page), ref unknown);
-            Report.Offers++;
-            Report.ReasonsUnknown += unknown;
-            element.InsertAfter(HtmlText.Encode(markup, element.Page.Charset));
+            var markup = OfferMarkup.Write(Linked(element.Page), notice, element, ++_offers, Language(element.Page), canSubmit, ref unknown);
+            var reasonsUnknown = unknown;
+            element.InsertAfter(HtmlText.Encode(markup, element.Page.Charset), () =>
+            {
+                Report.Offers++;
+                Report.ReasonsUnknown += reasonsUnknown;
+                Report.WithoutForm |= isInForm;
+            });
             return;
         }
 
@@ -132,6 +146,7 @@ public sealed class PageNotices
     {
         element.SetAttribute("hidden", "");
         element.SetAttribute("inert", "");
+        element.SetAttribute("data-rg-out", "");
         element.Remove();
     }
 
@@ -152,13 +167,13 @@ public sealed class PageNotices
         }
 
         Report.Banner = true;
-        return saved + BannerMarkup.Write(_context, _banner, language, CanSubmit(page));
+        return saved + BannerMarkup.Write(Linked(page), _banner, language, CanSubmit(page));
     }
 
     private string End(HtmlPage page)
     {
         Report.Link = true;
-        return LinkMarkup.Write(_context, Language(page));
+        return LinkMarkup.Write(Linked(page), Language(page));
     }
 
     // From the site itself, with integrity, and the page's own nonce where all its policies share one; nothing is written inline.
@@ -191,6 +206,9 @@ public sealed class PageNotices
     private Uri Address(NoticeAsset asset) => new(_context.Address, $"{_context.Site.PrivacyPath}/{asset.Name}");
 
     // A base element would lead a path elsewhere.
+    private PageContext Linked(HtmlPage page) =>
+        page.BaseAddress is null ? _context : _context with { PrivacyPrefix = new Uri(_context.Address, _context.Site.PrivacyPath).AbsoluteUri };
+
     private static string Path(Uri address, HtmlPage page) => page.BaseAddress is null ? address.AbsolutePath : address.AbsoluteUri;
 
     private bool CanSubmit(HtmlPage page)

@@ -37,7 +37,7 @@ internal sealed class PageAccounts : IDisposable
         Add(site, "personalisedDespiteRefusal", notices.PersonalisedDespiteRefusal);
         Add(site, "unstyled", notices.Unstyled ? 1 : 0);
         Add(site, "withoutForm", notices.WithoutForm ? 1 : 0);
-        Add(site, "misplaced", report.Html.Refused);
+        Add(site, "misplaced", report.Html.Refused + notices.Misplaced);
     }
 
     private void Add(string site, string kind, int count)

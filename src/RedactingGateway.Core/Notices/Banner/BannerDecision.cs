@@ -10,7 +10,7 @@ namespace RedactingGateway.Core.Notices.Banner;
 public sealed record BannerDecision(BannerKind Kind, ImmutableArray<CompiledPurpose> Purposes)
 {
     // Nobody who refused is asked again before (DSK guidance on telemedia, version 1.2, no. 129, gives no number; CNIL names six months;
-    // twelve is what is promised here).
+    // twelve is what is promised here). Only the month of a refusal is known: they begin with its end.
     private const int QuietMonths = 12;
 
     private static readonly BannerDecision Nothing = new(BannerKind.None, []);
@@ -46,12 +46,13 @@ public sealed record BannerDecision(BannerKind Kind, ImmutableArray<CompiledPurp
     // A refusal refused everything; it says its month only. What began since is new.
     private static BannerDecision New(PageContext page, StoredChoice choice)
     {
-        if (choice.Kind != ChoiceKind.Refused || choice.Time == default || choice.Time.AddMonths(QuietMonths) > page.Now)
+        var end = choice.Time.AddMonths(1);
+        if (choice.Kind != ChoiceKind.Refused || choice.Time == default || end.AddMonths(QuietMonths) > page.Now)
         {
             return Nothing;
         }
 
-        var since = DateOnly.FromDateTime(choice.Time.AddMonths(1).UtcDateTime);
+        var since = DateOnly.FromDateTime(end.UtcDateTime);
         var asked = page.Policy.Purposes.Where(p => p.NeedsConsent && p.Basis != LegalBasis.ExplicitConsent && p.Introduced >= since && WouldBeOpen(p, page.Signals)).ToImmutableArray();
         return asked.IsEmpty ? Nothing : new(BannerKind.AskAgain, asked);
     }

@@ -66,7 +66,7 @@ internal static class BannerMarkup
 
     private static void Answers(NoticeMarkup html, PageContext page, NoticeLanguage language, bool canSubmit)
     {
-        var choices = $"{page.Site.PrivacyPath}/choices";
+        var choices = $"{page.PrivacyPrefix}/choices";
         if (!canSubmit)
         {
             // The page's own policy forbids our form: the choice is one page away, and both answers are.

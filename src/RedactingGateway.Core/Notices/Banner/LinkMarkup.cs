@@ -8,7 +8,7 @@ internal static class LinkMarkup
 {
     public static string Write(PageContext page, NoticeLanguage language) => new NoticeMarkup()
         .Line($"""<nav class="rg rg-foot" aria-label="{language["foot.label"]}" data-rg-accepted="{language["saved.accepted"]}" data-rg-refused="{language["saved.refused"]}" data-rg-state-accepted="{language["foot.accepted"]}" data-rg-state-refused="{language["foot.refused"]}"{NoticeLanguageAttributes.Of(language)}>""")
-        .Line($"""<p class="rg-text"><a class="rg-link" href="{page.Site.PrivacyPath}/choices">{language["foot.choices"]}</a> <a class="rg-link" href="{page.Site.PrivacyPath}/">{language["foot.transparency"]}</a> <span class="rg-state">{State(page, language)}</span></p>""")
+        .Line($"""<p class="rg-text"><a class="rg-link" href="{page.PrivacyPrefix}/choices">{language["foot.choices"]}</a> <a class="rg-link" href="{page.PrivacyPrefix}/">{language["foot.transparency"]}</a> <span class="rg-state">{State(page, language)}</span></p>""")
         .Line("</nav>")
         .ToString();
 

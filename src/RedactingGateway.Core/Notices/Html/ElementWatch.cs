@@ -4,4 +4,6 @@ namespace RedactingGateway.Core.Notices.Html;
 /// <param name="Hold">Its bytes, where it is to be removed.</param>
 /// <param name="Replacement">What stands in its place.</param>
 /// <param name="After">What follows it.</param>
-internal sealed record ElementWatch(HeldOutput.Hold? Hold, ReadOnlyMemory<byte> Replacement, ReadOnlyMemory<byte> After);
+/// <param name="Inserted">Told when that was put in.</param>
+/// <param name="Context">Where the element stands.</param>
+internal sealed record ElementWatch(HeldOutput.Hold? Hold, ReadOnlyMemory<byte> Replacement, ReadOnlyMemory<byte> After, Action? Inserted, HtmlContext Context);

@@ -23,4 +23,7 @@ public enum HtmlContext
 
     /// <summary>Between the rows of a table: browsers show what is inserted above it.</summary>
     Table = 1 << 5,
+
+    /// <summary>In a form: another form's start tag is ignored there, and its end tag would end the page's own.</summary>
+    Form = 1 << 6,
 }

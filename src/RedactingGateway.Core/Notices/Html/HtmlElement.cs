@@ -46,6 +46,8 @@ public sealed class HtmlElement
 
     internal ReadOnlyMemory<byte> After { get; private set; }
 
+    internal Action? Inserted { get; private set; }
+
     /// <summary>Whether a selector matches, by its index in the set.</summary>
     public bool Matches(int selector) => _matcher.Matches(selector);
 
@@ -58,7 +60,9 @@ public sealed class HtmlElement
     public void InsertBefore(ReadOnlyMemory<byte> markup) => Before = markup;
 
     /// <summary>Markup right after the element's end.</summary>
-    public void InsertAfter(ReadOnlyMemory<byte> markup) => After = markup;
+    /// <param name="markup">Complete markup in the page's charset.</param>
+    /// <param name="inserted">Called when it was put in; never where no markup may stand there.</param>
+    public void InsertAfter(ReadOnlyMemory<byte> markup, Action? inserted = null) => (After, Inserted) = (markup, inserted);
 
     /// <summary>Removes the element with its content. It is held up to its end, at most 64 KiB; a longer one is kept.</summary>
     public void Remove() => IsRemoved = true;
@@ -97,6 +101,7 @@ public sealed class HtmlElement
         _edits.Clear();
         IsRemoved = false;
         Replacement = Before = After = default;
+        Inserted = null;
     }
 
     private static byte[] NameBytes(string name)

@@ -96,17 +96,26 @@ public sealed partial class HtmlRewriter
             }
         }
 
+        var context = _tree.Context;
         _tree.End();
         foreach (var closed in _tree.Closed)
         {
             if (_watches.Remove(closed.Watch, out var watch))
             {
                 Report.Kept += watch.Hold is not null ? 1 : 0;
-                if (mayInsert && watch.After.Length > 0)
+                if (watch.After.Length == 0)
                 {
-                    _output.ReleaseAll();
-                    Insert(watch.After);
+                    continue;
                 }
+
+                if (!mayInsert || !MayInsertAfter(watch, context))
+                {
+                    Report.Refused++;
+                    continue;
+                }
+
+                _output.ReleaseAll();
+                InsertAfter(watch.After, watch.Inserted);
             }
         }
     }

@@ -108,14 +108,14 @@ public sealed partial class HtmlRewriter
             WriteElement(chunk, position, bytes, isRemoved);
             Report.Removed += isRemoved ? 1 : 0;
             Insert(isRemoved ? _element.Replacement : default);
-            Insert(after);
+            InsertAfter(after, _element.Inserted);
             return;
         }
 
         if (isRemoved || after.Length > 0)
         {
             _lastWatch++;
-            _watches[_lastWatch] = new ElementWatch(isRemoved ? _output.Begin(_lastWatch) : null, _element.Replacement, after);
+            _watches[_lastWatch] = new ElementWatch(isRemoved ? _output.Begin(_lastWatch) : null, _element.Replacement, after, _element.Inserted, _element.Context);
             _tree.Watch(_lastWatch);
         }
 
@@ -149,13 +149,26 @@ public sealed partial class HtmlRewriter
         {
             if (closed.AfterTag == afterTag && _watches.Remove(closed.Watch, out var watch))
             {
-                EndElement(watch, closed.IsCrossed, MayInsert(afterTag ? _tree.Context : _tree.ContextBefore));
+                EndElement(watch, closed.IsCrossed, MayInsertAfter(watch, afterTag ? _tree.Context : _tree.ContextBefore));
             }
         }
     }
 
     private static bool MayInsert(HtmlContext context) =>
         (context & (HtmlContext.Foreign | HtmlContext.Noscript | HtmlContext.Select)) == HtmlContext.None;
+
+    // What is put in may have a form of its own, unless the element was in one already: then it was told so.
+    private static bool MayInsertAfter(ElementWatch watch, HtmlContext context) =>
+        MayInsert(context) && (context & ~watch.Context & HtmlContext.Form) == HtmlContext.None;
+
+    private void InsertAfter(ReadOnlyMemory<byte> markup, Action? inserted)
+    {
+        Insert(markup);
+        if (markup.Length > 0)
+        {
+            inserted?.Invoke();
+        }
+    }
 
     private void EndElement(ElementWatch watch, bool isCrossed, bool mayInsert)
     {
@@ -171,7 +184,7 @@ public sealed partial class HtmlRewriter
         }
 
         Report.Refused += !mayInsert && watch.After.Length > 0 ? 1 : 0;
-        Insert(mayInsert ? watch.After : default);
+        InsertAfter(mayInsert ? watch.After : default, watch.Inserted);
     }
 
     private void Learn(ScannedTag tag, ReadOnlySpan<byte> bytes)

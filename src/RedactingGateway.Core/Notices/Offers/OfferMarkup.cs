@@ -49,7 +49,7 @@ internal static class OfferMarkup
 
     private static string Chosen(PageContext page, OfferNotice offer, HtmlElement element, NoticeLanguage language)
     {
-        var sponsor = offer.SponsorFrom is { } attribute ? element.Attribute(attribute)?.Trim() ?? "" : language.Of(offer.Sponsor);
+        var sponsor = offer.SponsorFrom is { } attribute ? Plain(element.Attribute(attribute)) : language.Of(offer.Sponsor);
         return sponsor.Length == 0
             ? language.Format("why.chosen", page.Policy.Controller.Name)
             : language.Format("why.chosen.sponsor", page.Policy.Controller.Name, sponsor);
@@ -77,7 +77,7 @@ internal static class OfferMarkup
 
     private static void Refuse(NoticeMarkup html, PageContext page, CompiledPurpose purpose, string name, int number, NoticeLanguage language, bool canSubmit)
     {
-        var choices = $"{page.Site.PrivacyPath}/choices";
+        var choices = $"{page.PrivacyPrefix}/choices";
         if (canSubmit && purpose.CanBeRefused)
         {
             html.Line($"""<form class="rg-form" method="post" action="{choices}" data-rg-choices="{choices}" id="{"rg-why-" + number.ToString(System.Globalization.CultureInfo.InvariantCulture)}">""")
@@ -92,7 +92,18 @@ internal static class OfferMarkup
     // What the site calls the offer for those who cannot see it.
     private static string Name(HtmlElement element)
     {
-        var name = (element.Attribute("aria-label") ?? element.Attribute("title") ?? element.Attribute("alt") ?? "").Trim();
-        return name.Length > MaxNameLength ? name[..MaxNameLength].TrimEnd() + "…" : name;
+        var name = Plain(element.Attribute("aria-label") ?? element.Attribute("title") ?? element.Attribute("alt"));
+        if (name.Length <= MaxNameLength)
+        {
+            return name;
+        }
+
+        var end = char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength;
+        return name[..end].TrimEnd() + "…";
     }
+
+    // Controls would reach beyond the name: one that turns the direction of writing turns the rest of the sentence too.
+    private static string Plain(string? text) => string.Concat((text ?? "").Where(c => !char.IsControl(c) && !IsDirection(c))).Trim();
+
+    private static bool IsDirection(char character) => character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

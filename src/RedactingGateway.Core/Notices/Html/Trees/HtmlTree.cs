@@ -67,6 +67,7 @@ internal sealed partial class HtmlTree
         (_phase is PagePhase.InHead or PagePhase.AfterHead ? HtmlContext.Head : HtmlContext.None)
         | (_noscript >= 0 ? HtmlContext.Noscript : HtmlContext.None)
         | (_templates > 0 ? HtmlContext.Template : HtmlContext.None)
+        | (_hasForm && _templates == 0 ? HtmlContext.Form : HtmlContext.None)
         | (HasSelect ? HtmlContext.Select : HtmlContext.None)
         | (IsForeign && !_open.Top.IsHtmlIntegrationPoint && !_open.Top.IsTextIntegrationPoint ? HtmlContext.Foreign : HtmlContext.None)
         | (_open.Count > 0 && _open.Top.IsHtmlWith(TagTraits.TablePart) && _open.Top.Tag is not (HtmlTag.Td or HtmlTag.Th or HtmlTag.Caption)
