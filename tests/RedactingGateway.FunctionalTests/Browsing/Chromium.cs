@@ -12,6 +12,7 @@ internal sealed class Chromium : IAsyncDisposable
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--host-resolver-rules=MAP *.example 127.0.0.1",
     ];
 
     private readonly IPlaywright _playwright;
@@ -42,6 +43,7 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             ColorScheme = scheme,
+            IgnoreHTTPSErrors = true,
             ExtraHTTPHeaders = gpc ? [new("Sec-GPC", "1")] : null,
         });
 

@@ -68,6 +68,14 @@ public sealed class NoticeBrowserTests
         await Expect(page.Locator("#rg-saved")).ToHaveCountAsync(0);
         await Expect(page.Locator("[data-offer-neutral]")).ToHaveCountAsync(0);
         var why = page.Locator("[data-offer] + .rg-why");
+
+        // Paper cannot be opened: there the reason is shown, and what is to be pressed is not.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(why.Locator("form")).ToBeHiddenAsync();
+        Assert.True((await why.Locator(".rg-text").First.BoundingBoxAsync()) is { Height: > 10 });
+        Assert.True(await why.Locator(".rg-text").First.EvaluateAsync<bool>("e => e.checkVisibility({ contentVisibilityAuto: true })"));
+        await Chromium.PictureAsync(page, $"notices-print-{script}");
+        await page.EmulateMediaAsync(new() { Media = Media.Screen });
         await why.Locator("summary").ClickAsync();
         await Expect(why).ToContainTextAsync("You looked at coffee mills here");
         await Expect(why.Locator("summary")).ToHaveTextAsync("Why am I seeing this? Beans for your mill");
