@@ -75,6 +75,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule InvalidLimit = new("RGW0507", "a limit outside its range", Severity.Error);
     internal static readonly DiagnosticRule NothingSent = new("RGW0508", "a destination that gets nothing", Severity.Warning);
     internal static readonly DiagnosticRule EventNotTold = new("RGW0509", "a condition that the dictionary cannot tell", Severity.Error);
+    internal static readonly DiagnosticRule CookieTooLong = new("RGW0510", "a choice that fits into no cookie", Severity.Error);
 
     internal static readonly DiagnosticRule TextsIncomplete = new("RGW0601", "texts that a language lacks", Severity.Warning);
     internal static readonly DiagnosticRule TextPlaceholder = new("RGW0602", "a placeholder that nothing stands for", Severity.Error);
@@ -108,7 +109,7 @@ public static class DiagnosticIds
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
         HashWherePseudonym,
-        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent, EventNotTold,
+        MalformedPath, OverlappingPaths, HostKeys, MalformedHost, ForbiddenHost, TooManyPurposes, InvalidLimit, NothingSent, EventNotTold, CookieTooLong,
         TextsIncomplete, TextPlaceholder, MalformedSelector,
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,

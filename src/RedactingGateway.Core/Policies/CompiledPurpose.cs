@@ -32,7 +32,9 @@ public sealed class CompiledPurpose
     public ImmutableArray<string> Regions { get; init; } = [];
 
     /// <summary>Whether it markets, shares with third parties or profiles people.</summary>
-    public bool IsMarketing => DataTaxonomy.IsBelow(Use, "marketing", "third_party_sharing") || DataTaxonomy.IsProfiling(Use);
+    public bool IsMarketing => IsMarketingUse(Use);
+
+    internal static bool IsMarketingUse(string use) => DataTaxonomy.IsBelow(use, "marketing", "third_party_sharing") || DataTaxonomy.IsProfiling(use);
 
     /// <summary>Whether a visitor can refuse it: consent (GDPR Art. 7(3)), interests and public tasks (Art. 21(1)), direct marketing (Art. 21(2)).</summary>
     public bool CanBeRefused => NeedsConsent || Basis is LegalBasis.LegitimateInterests or LegalBasis.PublicTask || IsMarketing;

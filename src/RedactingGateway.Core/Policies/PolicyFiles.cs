@@ -18,6 +18,9 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 
     public IEnumerable<PolicyFile> In(string folder) => Files.Where(f => f.Name.StartsWith($"{folder}/", StringComparison.Ordinal));
 
+    /// <summary>When the author's own files were last written; null where they are no files.</summary>
+    public DateTimeOffset? LastChanged => Files.Where(f => !f.IsShipped).Max(f => f.Written);
+
     public PolicyFile? Policy => Files.FirstOrDefault(f => f.Name == PolicyName);
 
     /// <summary>First 12 hexadecimal digits of the SHA-256 over names and contents.</summary>
@@ -111,7 +114,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             var text = StrictUtf8.GetString(bytes);
-            return new PolicyFile(name, shown, text.StartsWith('\uFEFF') ? text[1..] : text);
+            return new PolicyFile(name, shown, text.StartsWith('\uFEFF') ? text[1..] : text) { Written = new DateTimeOffset(File.GetLastWriteTimeUtc(path)) };
         }
         catch (DecoderFallbackException)
         {
@@ -135,4 +138,8 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 /// <param name="Shown">Its name in diagnostics, with the folder's own name before it.</param>
 /// <param name="Text">Its content.</param>
 /// <param name="IsShipped">Whether it came with the program.</param>
-internal sealed record PolicyFile(string Name, string Shown, string Text, bool IsShipped = false);
+internal sealed record PolicyFile(string Name, string Shown, string Text, bool IsShipped = false)
+{
+    /// <summary>When it was last written; null where it is no file.</summary>
+    public DateTimeOffset? Written { get; init; }
+}

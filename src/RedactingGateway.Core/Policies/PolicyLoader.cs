@@ -53,7 +53,7 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), texts);
+        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), files.LastChanged, texts);
         if (snapshot is not null)
         {
             AcceptanceChecks.CheckApproval(policy!, snapshot.Scope, diagnostics);

@@ -14,6 +14,9 @@ public sealed class PolicySnapshot
     /// <summary>First 12 hexadecimal digits of the SHA-256 over all files of the policy.</summary>
     public required string Revision { get; init; }
 
+    /// <summary>When the author's own files were last written; null where they are no files.</summary>
+    public DateTimeOffset? LastChanged { get; init; }
+
     /// <summary>Destinations; no path is the beginning of another.</summary>
     public required ImmutableArray<CompiledDestination> Destinations { get; init; }
 

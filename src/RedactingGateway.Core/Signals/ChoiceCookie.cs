@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Security.Cryptography;
+using RedactingGateway.Core.Policies.Compilation;
 
 namespace RedactingGateway.Core.Signals;
 
@@ -23,8 +25,12 @@ public sealed class ChoiceCookie
     /// <summary>A choice is kept for twelve months, and asked for again no earlier.</summary>
     public const int KeptMonths = 12;
 
-    // 3,800 characters: room for 64 purposes with long names; cookies of more than 4,096 bytes are dropped by browsers.
-    private const int MaxLength = 3800;
+    /// <summary>3,800 characters: room for 64 purposes with long names; cookies of more than 4,096 bytes, name and all, are dropped by browsers.</summary>
+    public const int MaxLength = 3800;
+
+    // Unix time has ten digits until the year 2286.
+    private const int SecondsLength = 10;
+    private const int RecordIdLength = 16;
 
     private const string RefusedPrefix = "refused.";
     private const string AcceptedPrefix = "accepted.";
@@ -55,6 +61,18 @@ public sealed class ChoiceCookie
             CultureInfo.InvariantCulture,
             $"{AcceptedPrefix}{_time.GetUtcNow().ToUnixTimeSeconds()}.{(int)signals}.{Base64Url.EncodeToString(recordId.ToByteArray())}.{ChosenScopes.Write(purposes, refusedRecipients)}"));
 
+    /// <summary>Length of the longest acceptance that a policy can lead to: all purposes accepted, all recipients refused.</summary>
+    /// <param name="purposes">Keys of the purposes that can be refused.</param>
+    /// <param name="recipients">Keys of the recipients.</param>
+    internal static int LongestAcceptance(IEnumerable<string> purposes, IEnumerable<string> recipients)
+    {
+        const int signalsLength = 1;
+        var scope = new string('A', ScopeCompiler.Length);
+        var scopes = ChosenScopes.Write(purposes.Select(id => KeyValuePair.Create(id, (string?)scope)), recipients);
+        return AcceptedPrefix.Length + SecondsLength + 1 + signalsLength + 1 + Base64Url.GetEncodedLength(RecordIdLength) + 1 + scopes.Length
+            + 1 + Base64Url.GetEncodedLength(HMACSHA256.HashSizeInBytes);
+    }
+
     /// <summary>Reads a cookie value; whatever is not well-formed and signed is <see cref="ChoiceKind.Unreadable"/>.</summary>
     public StoredChoice Read(ReadOnlyMemory<char> value)
     {
@@ -80,7 +98,7 @@ public sealed class ChoiceCookie
     {
         const int partCount = 5;
         Span<Range> parts = stackalloc Range[partCount + 1];
-        Span<byte> id = stackalloc byte[16];
+        Span<byte> id = stackalloc byte[RecordIdLength];
         var text = signed.Span;
         if (text.Split(parts, '.') != partCount
             || !long.TryParse(text[parts[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()

@@ -1,5 +1,6 @@
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals.Google;
+using RedactingGateway.Core.Signals.Gpp;
 using RedactingGateway.Core.Signals.Tcf;
 using RedactingGateway.Core.Taxonomy;
 
@@ -105,7 +106,7 @@ internal static class GrantRules
             return GrantReason.RefusedByTcf;
         }
 
-        return purpose.RefusedByGpc && signals.Gpp is { RefusesSaleSharingOrTargeting: true } ? GrantReason.RefusedByGpp : null;
+        return signals.Gpp is { } gpp && Refuses(gpp, purpose) ? GrantReason.RefusedByGpp : null;
     }
 
     private static GrantReason? PayloadRefusal(CompiledPurpose purpose, CompiledDestination? destination, PayloadSignals payload)
@@ -125,7 +126,7 @@ internal static class GrantRules
                 return GrantReason.RefusedByTcf;
             }
 
-            if (purpose.RefusedByGpc && gpp.RefusesSaleSharingOrTargeting)
+            if (Refuses(gpp, purpose))
             {
                 return GrantReason.RefusedByGpp;
             }
@@ -162,6 +163,10 @@ internal static class GrantRules
         return false;
     }
 
+    // A section that is not read may have refused what sections of its kind can refuse.
+    private static bool Refuses(GppString gpp, CompiledPurpose purpose) =>
+        (purpose.RefusedByGpc && gpp.RefusesSaleSharingOrTargeting) || (!purpose.Tcf.IsEmpty && gpp.MayRefuseTcfPurposes);
+
     // Permitted by every purpose of the framework that this one stands for, on the basis that it has.
     private static bool Refuses(TcString tcf, CompiledPurpose purpose, CompiledDestination? destination) =>
         !purpose.Tcf.IsEmpty && !Permits(tcf, purpose, destination);
@@ -191,7 +196,7 @@ internal static class GrantRules
             return GrantReason.AcceptedByHeader;
         }
 
-        var tcf = signals.Source switch { ChoiceSource.Tcf => signals.Tcf, ChoiceSource.Gpp => signals.Gpp?.Tcf, _ => null };
+        var tcf = signals.Source switch { ChoiceSource.Tcf => signals.Tcf, ChoiceSource.Gpp => signals.Gpp?.GrantingTcf, _ => null };
         var isTcfGrant = tcf is not null && Grants(tcf, purpose, destination);
         if (isTcfGrant && tcf!.Check(signals.Now) == TcfValidity.Valid)
         {
@@ -221,7 +226,7 @@ internal static class GrantRules
     {
         bool IsValidGrant(TcString? tcf) => tcf is not null && Grants(tcf, purpose, destination) && tcf.Check(now) == TcfValidity.Valid;
         return (destination.Trust.HasFlag(SignalTrust.Tcf) && payload.Tcf.Exists(IsValidGrant))
-            || (destination.Trust.HasFlag(SignalTrust.Gpp) && payload.Gpp.Exists(g => IsValidGrant(g.Tcf)))
+            || (destination.Trust.HasFlag(SignalTrust.Gpp) && payload.Gpp.Exists(g => IsValidGrant(g.GrantingTcf)))
             || (destination.Trust.HasFlag(SignalTrust.Google)
                 && ((purpose.IsMarketing && payload is { Advertising: ConsentState.Granted, RefusesPersonalisation: false }) || (payload.Analytics == ConsentState.Granted && DataTaxonomy.Covers("analytics", purpose.Use))))
             || (destination.Trust.HasFlag(SignalTrust.Categories)

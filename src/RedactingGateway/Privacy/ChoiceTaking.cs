@@ -46,7 +46,8 @@ internal sealed class ChoiceTaking(
         var choice = cookies.Read(cookie.AsMemory());
         if (choice.Kind != ChoiceKind.Accepted)
         {
-            throw new InvalidOperationException("The choice cookie would be longer than it can be read: the policy has too many purposes and recipients.");
+            // A policy under which this can happen has an error (RGW0510), so this is a fault of ours: nothing is taken that could not be read again.
+            return new(Problems.TooLong);
         }
 
         try

@@ -21,6 +21,9 @@ internal static class Problems
     public static ChoiceProblem Unavailable { get; } = new(
         ChoiceOutcome.Unavailable, 503, "unavailable", "Cannot be recorded now", "An acceptance counts only with a record, and that cannot be written now. Nothing was changed; a refusal is taken at any time.");
 
+    public static ChoiceProblem TooLong { get; } = new(
+        ChoiceOutcome.Invalid, 422, "invalid", "Fits into no cookie", "The choice names more purposes and recipients than a cookie can hold. Nothing was changed; a refusal of everything is taken at any time.");
+
     public static ChoiceProblem ObjectionLost { get; } = new(
         ChoiceOutcome.Unavailable, 503, "objectionLost", "The objection could not be kept", "Everything is refused in this browser. The objection of the known subject could not be kept: send it again.");
 

@@ -14,8 +14,8 @@ internal sealed class WellKnownFiles(TimeProvider time)
     /// <summary>The list of destinations.</summary>
     public const string DestinationsPath = "/.well-known/redacting-gateway.json";
 
-    // Since this policy is in force here: a process has one for its life.
-    private readonly DateTimeOffset _since = time.GetUtcNow();
+    // For a policy that comes from no files.
+    private readonly DateTimeOffset _started = time.GetUtcNow();
 
     /// <summary>Answers for <paramref name="path"/>.</summary>
     public Task AnswerAsync(HttpContext context, string path, PolicySnapshot policy)
@@ -29,7 +29,7 @@ internal sealed class WellKnownFiles(TimeProvider time)
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.AccessControlAllowOrigin = "*";
         return path == GpcPath
-            ? PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, new GpcFile(HonoursGpc(policy), _since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), PrivacyJson.Default.GpcFile)
+            ? PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, new GpcFile(HonoursGpc(policy), LastUpdate(policy).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), PrivacyJson.Default.GpcFile)
             : PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, Destinations(policy), PrivacyJson.Default.DestinationsFile);
     }
 
@@ -45,6 +45,10 @@ internal sealed class WellKnownFiles(TimeProvider time)
 
         static bool IsRefused(CompiledPurpose purpose) => purpose is { RefusedByGpc: true, CanBeRefused: true };
     }
+
+    // A file that claims to be from the future was written today at the latest.
+    private DateTimeOffset LastUpdate(PolicySnapshot policy) =>
+        (policy.LastChanged ?? _started) is var changed && time.GetUtcNow() is var now && changed > now ? now : changed;
 
     private static DestinationsFile Destinations(PolicySnapshot policy) => new(
         [.. policy.Destinations.Select(d => new PublicDestination(

@@ -128,6 +128,21 @@ public sealed class ChoiceCookieTests
         Assert.Equal(late, late.Or(early));
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(64, 0)]
+    [InlineData(40, 30)]
+    public void LongestAcceptance_IsTheLengthOfTheCookieThatSaysAll(int purposes, int recipients)
+    {
+        string[] all = [.. Enumerable.Range(0, purposes).Select(n => $"purpose{n}")];
+        string[] refused = [.. Enumerable.Range(0, recipients).Select(n => $"recipient{n}")];
+
+        var value = Cookie().WriteAcceptance(all.Select(p => KeyValuePair.Create(p, (string?)"AAAAAAAAAAAA")), refused, BrowserSignals.GlobalPrivacyControl | BrowserSignals.DoNotTrack, Id);
+
+        Assert.Equal(value.Length, ChoiceCookie.LongestAcceptance(all, refused));
+        Assert.Equal(ChoiceKind.Accepted, Read(value).Kind);
+    }
+
     private ChoiceCookie Cookie() => new(new RootSecrets(new byte[32]), _time);
 
     private StoredChoice Read(string value) => Cookie().Read(value.AsMemory());

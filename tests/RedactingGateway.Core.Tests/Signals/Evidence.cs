@@ -43,6 +43,7 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
     private string? Slot => Name.StartsWith("choice", StringComparison.Ordinal) ? "choice"
         : Name.StartsWith("grant token", StringComparison.Ordinal) ? "token"
         : Name.StartsWith("TC string", StringComparison.Ordinal) ? "tcf"
+        : Name.StartsWith("GPP string", StringComparison.Ordinal) ? "gpp"
         : null;
 
     public const string Purpose = "p";
@@ -50,6 +51,10 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
 
     // usnat, version 1: notices given; opted out of sale, sharing and targeted advertising (IAB GPP, "US National").
     private const string GppOptedOut = "DBABLA~BVVVAAAAAA";
+
+    // usva, which is not read; and the header of a string with tcfeuv2 alone.
+    private const string GppVirginia = "DBABRg~BVVVVVY";
+    private const string GppEurope = "DBABM";
 
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
@@ -69,7 +74,13 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         new("TC string: yes", Speech.Accepts, (s, t, _) => s with { Tcf = TcfText.Read(yes: true, t) }, ChoiceSource.Tcf),
         new("TC string: no", Speech.Refuses, (s, t, _) => s with { Tcf = TcfText.Read(yes: false, t) }),
         new("TC string: yes, 14 months ago", Speech.SaysNothing, (s, _, _) => s with { Tcf = TcfText.Read(yes: true, Now.AddMonths(-14)) }),
-        new("GPP string: opted out", Speech.OptsOut, (s, _, _) => s with { Gpp = Gpp() }),
+        new("TC string: yes, without the disclosed vendors of TCF 2.3", Speech.SaysNothing, (s, t, _) => s with { Tcf = TcfText.Read(yes: true, t, isDisclosing: false) }),
+        new("GPP string: opted out", Speech.OptsOut, (s, _, _) => s with { Gpp = Gpp(GppOptedOut, "7") }),
+        new("GPP string: opted out, sections in force not determined", Speech.OptsOut, (s, _, _) => s with { Gpp = Gpp(GppOptedOut, "0") }),
+        new("GPP string: opted out, no section in force", Speech.SaysNothing, (s, _, _) => s with { Gpp = Gpp(GppOptedOut, "-1") }),
+        new("GPP string: a section in force that is not read", Speech.OptsOut, (s, _, _) => s with { Gpp = Gpp(GppVirginia, "9") }),
+        new("GPP string: TC string yes", Speech.Accepts, (s, t, _) => s with { Gpp = Gpp($"{GppEurope}~{TcfText.Write(yes: true, t)}", "2") }, ChoiceSource.Gpp),
+        new("GPP string: TC string yes, sections in force not determined", Speech.SaysNothing, (s, t, _) => s with { Gpp = Gpp($"{GppEurope}~{TcfText.Write(yes: true, t)}", "0") }),
         new("objection", Speech.Refuses, (s, t, _) => s with { Objection = Merge(s.Objection, t) }),
         new("objection to this purpose", Speech.Refuses, (s, t, _) => s with { Objection = Merge(s.Objection, t, Purpose) }),
         new("objection to another purpose", Speech.SaysNothing, (s, t, _) => s with { Objection = Merge(s.Objection, t, "other") }),
@@ -113,9 +124,9 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         : earlier.IsToEverything || purposes.Length == 0 ? new Objection(time, [])
         : new Objection(time, [.. earlier.Purposes, .. purposes]);
 
-    private static GppString Gpp()
+    private static GppString Gpp(string text, string inForce)
     {
-        Assert.True(GppString.TryRead(GppOptedOut, "7", out var gpp));
+        Assert.True(GppString.TryRead(text, inForce, out var gpp));
         return gpp;
     }
 

@@ -3,19 +3,32 @@ using RedactingGateway.Core.Signals.Tcf;
 
 namespace RedactingGateway.Core.Tests.Signals;
 
-/// <summary>Writes TC strings, bit by bit (IAB TCF v2.2, "The Core String").</summary>
+/// <summary>Writes TC strings, bit by bit (IAB TCF v2.3, "The Core String" and "Disclosed Vendors").</summary>
 internal static class TcfText
 {
     public const int Vendor = 12;
 
     /// <summary>A string that says yes or no to everything, for every purpose and for <see cref="Vendor"/>.</summary>
-    public static TcString Read(bool yes, DateTimeOffset time)
+    public static TcString Read(bool yes, DateTimeOffset time, bool isDisclosing = true)
     {
-        Assert.True(TcString.TryRead(Write(yes, time), out var tcf));
+        Assert.True(TcString.TryRead(Write(yes, time, isDisclosing), out var tcf));
         return tcf;
     }
 
-    public static string Write(bool yes, DateTimeOffset time)
+    /// <summary>The same as a text; a string of TCF 2.2 does not tell which vendors were disclosed.</summary>
+    public static string Write(bool yes, DateTimeOffset time, bool isDisclosing = true) => isDisclosing ? $"{Core(yes, time)}.{Disclosed()}" : Core(yes, time);
+
+    private static string Disclosed()
+    {
+        var bits = new List<bool>();
+        Add(bits, 1, 3); // disclosed vendors
+        Add(bits, Vendor, 16);
+        Add(bits, 0, 1);
+        Add(bits, 1, Vendor);
+        return Text(bits);
+    }
+
+    private static string Core(bool yes, DateTimeOffset time)
     {
         var bits = new List<bool>();
         var deciseconds = time.ToUnixTimeMilliseconds() / 100;
@@ -45,6 +58,21 @@ internal static class TcfText
         }
 
         Add(0, 12); // restrictions
+        return Text(bits);
+
+        void Add(long value, int width) => TcfText.Add(bits, value, width);
+    }
+
+    private static void Add(List<bool> bits, long value, int width)
+    {
+        for (var i = width - 1; i >= 0; i--)
+        {
+            bits.Add(((value >> i) & 1) == 1);
+        }
+    }
+
+    private static string Text(List<bool> bits)
+    {
         var bytes = new byte[(bits.Count + 7) / 8];
         for (var i = 0; i < bits.Count; i++)
         {
@@ -52,13 +80,5 @@ internal static class TcfText
         }
 
         return Base64Url.EncodeToString(bytes);
-
-        void Add(long value, int width)
-        {
-            for (var i = width - 1; i >= 0; i--)
-            {
-                bits.Add(((value >> i) & 1) == 1);
-            }
-        }
     }
 }

@@ -1,4 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.PolicyStore;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
 
@@ -175,6 +178,43 @@ public sealed class ChoicesTests
 
         Assert.Equal(("refused", "accepted"), (answer.State("advertising"), answer.State("statistics")));
         Assert.NotEqual(bench.Read(accepted).RecordId, bench.Read(answer.Cookie).RecordId);
+    }
+
+    [Fact]
+    public async Task Put_AcceptanceThatFitsIntoNoCookie_IsRefusedAndChangesNothing()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        var policies = bench.Gateway.Services.GetRequiredService<PolicyHolder>();
+        var loaded = policies.Current;
+
+        // No policy without errors is like this one.
+        policies.Replace(new PolicySnapshot
+        {
+            Revision = loaded.Revision,
+            Destinations = loaded.Destinations,
+            Recipients = loaded.Recipients,
+            Controller = loaded.Controller,
+            Sites = loaded.Sites,
+            Limits = loaded.Limits,
+            Purposes = [.. Enumerable.Range(0, 80).Select(n => new CompiledPurpose
+            {
+                Id = $"purposeWithQuiteALongNameAsItIs{n}",
+                Use = "analytics.reporting",
+                Basis = LegalBasis.Consent,
+                StrictlyNecessary = false,
+                RefusedByGpc = false,
+                Scope = "AAAAAAAAAAAA",
+                Tcf = [],
+                Title = loaded.Purposes[0].Title,
+                Span = loaded.Purposes[0].Span,
+            })],
+        });
+
+        var accepted = await bench.PutAsync("""{ "all": true }""");
+        Assert.Equal(422, accepted.Status);
+        Assert.Null(accepted.SetCookie);
+        Assert.Equal(0, await bench.CountRecordsAsync());
+        Assert.Equal("refused.2026-11", (await bench.PutAsync("""{ "all": false }""")).Cookie);
     }
 
     [Fact]

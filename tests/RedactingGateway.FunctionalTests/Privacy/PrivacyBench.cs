@@ -134,9 +134,17 @@ internal sealed class PrivacyBench : IAsyncDisposable
     public static object Anna(params string[] purposes) => new { subjects = new[] { new { kind = "email", value = $" {AnnasEmail.ToUpperInvariant()}" } }, purposes };
 
     /// <summary>Starts a gateway; with Redis on a clock that goes on by itself, as its connection does.</summary>
-    public static async Task<PrivacyBench> StartAsync(Func<string, string>? change = null, string? adminToken = AdminToken, string? redis = null, ShiftedTime? time = null)
+    public static async Task<PrivacyBench> StartAsync(Func<string, string>? change = null, string? adminToken = AdminToken, string? redis = null, ShiftedTime? time = null, (DateTime Policy, DateTime Dictionary)? written = null)
     {
         var folder = new TestPolicy(change?.Invoke(Policy) ?? Policy);
+        if (written is var (policyTime, dictionaryTime))
+        {
+            foreach (var file in Directory.GetFiles(folder.Directory, "*.yaml", SearchOption.AllDirectories))
+            {
+                File.SetLastWriteTimeUtc(file, Path.GetFileName(file) == "gateway.yaml" ? policyTime : dictionaryTime);
+            }
+        }
+
         var webhook = new RecordingVendor();
         time ??= redis is null ? null : new ShiftedTime(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
         var gateway = await GatewayHarness.StartAsync(

@@ -21,7 +21,19 @@ public sealed class WellKnownTests
         Assert.Equal("application/json", answer.Headers["Content-Type"]);
         Assert.Equal("public, max-age=3600", answer.Headers["Cache-Control"]);
         Assert.Equal(expected, answer.Json.GetProperty("gpc").GetBoolean());
-        Assert.Equal("2026-11-23", answer.Json.GetProperty("lastUpdate").GetString());
+    }
+
+    [Theory]
+    [InlineData("2026-10-02", "2026-09-30", "2026-10-02")]
+    [InlineData("2026-09-30", "2026-10-02", "2026-10-02")]
+    [InlineData("2030-01-01", "2026-10-02", "2026-11-23")] // not before the clock of the bench
+    public async Task Gpc_LastUpdate_IsTheDayOfTheNewestOwnFile(string policy, string dictionary, string expected)
+    {
+        await using var bench = await PrivacyBench.StartAsync(written: (Day(policy), Day(dictionary)));
+
+        Assert.Equal(expected, (await bench.GetAsync(path: Gpc)).Json.GetProperty("lastUpdate").GetString());
+
+        static DateTime Day(string day) => DateTime.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).AddHours(12);
     }
 
     [Fact]

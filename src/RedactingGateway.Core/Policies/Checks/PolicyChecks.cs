@@ -18,6 +18,7 @@ internal static class PolicyChecks
         CheckPaths(policy.Destinations, diagnostics);
         CheckPrivacyPaths(policy, diagnostics);
         CheckKeys(policy.Destinations, diagnostics);
+        ChoiceCookieCheck.Check(policy, diagnostics);
         foreach (var destination in policy.Destinations)
         {
             if (destination.Protocol is { IsWhole: true } protocol)

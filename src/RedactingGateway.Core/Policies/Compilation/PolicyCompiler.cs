@@ -14,13 +14,14 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
     private readonly SortedSet<int> _rotations = [];
 
-    public PolicySnapshot Compile(string revision, NoticeTexts texts)
+    public PolicySnapshot Compile(string revision, DateTimeOffset? lastChanged, NoticeTexts texts)
     {
         ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
         return new()
         {
             Revision = revision,
             Texts = texts,
+            LastChanged = lastChanged,
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],

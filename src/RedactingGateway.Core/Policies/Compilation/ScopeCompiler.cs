@@ -12,7 +12,7 @@ namespace RedactingGateway.Core.Policies.Compilation;
 internal static class ScopeCompiler
 {
     // 12 characters of 6 bits: two scopes of one purpose collide with a chance of 2^-72.
-    private const int Length = 12;
+    public const int Length = 12;
 
     public static string Compile(PurposeDeclaration purpose, PolicyDeclaration policy)
     {

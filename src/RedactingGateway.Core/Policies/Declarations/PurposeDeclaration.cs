@@ -63,6 +63,9 @@ internal sealed record PurposeDeclaration
 
     public bool NeedsConsent => Basis is LegalBasis.Consent or LegalBasis.ExplicitConsent;
 
+    /// <summary>Whether a visitor can refuse it, as far as it could be read; see <see cref="CompiledPurpose.CanBeRefused"/>.</summary>
+    public bool CanBeRefused => NeedsConsent || Basis is null or LegalBasis.LegitimateInterests or LegalBasis.PublicTask || (Use is { } use && CompiledPurpose.IsMarketingUse(use));
+
     /// <summary>Whether fields that come from the device may leave under it (TDDDG § 25).</summary>
     public bool MayReadDevice => NeedsConsent || StrictlyNecessary;
 }

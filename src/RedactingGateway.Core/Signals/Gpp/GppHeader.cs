@@ -60,11 +60,11 @@ internal static class GppHeader
         return reader.Failed ? -1 : count;
     }
 
-    /// <summary>Reads <c>gpp_sid</c>: ids separated by commas (in apps by underscores), <c>-1</c> or <c>0</c> where no section is in force.</summary>
+    /// <summary>Reads <c>gpp_sid</c>: ids separated by commas (in apps by underscores), or <c>-1</c> where no section is in force.</summary>
     /// <returns>How many ids were written, or -1 where it is malformed.</returns>
     public static int ReadInForce(ReadOnlySpan<char> text, Span<int> ids)
     {
-        if (text is "-1" or "0")
+        if (text is "-1")
         {
             return 0;
         }

@@ -11,7 +11,7 @@ namespace RedactingGateway.Core.Signals.Gpp;
 /// <remarks>
 /// <c>header~section~section</c>. Only the sections in force count. One of these that is missing or cannot be decoded makes
 /// the whole string unreadable: what it would have refused is unknown. Of sections other than tcfeuv2, uspv1, usnat and usca
-/// only the presence is read; they grant nothing.
+/// only the presence is read; they grant nothing, and one in force counts as opted out.
 /// </remarks>
 public sealed class GppString
 {
@@ -19,6 +19,17 @@ public sealed class GppString
     public const int MaxLength = TcString.MaxLength;
 
     private const int TcfEuropeId = 2;
+
+    // Sections without anybody's will: the header, and signatures.
+    private const int HeaderId = 3;
+    private const int SignalIntegrityId = 4;
+
+    // usva to usri: of their form are all states that the specification names (GPP, "Section Information").
+    private const int FirstUsState = 9;
+    private const int LastUsState = 27;
+
+    // gpp_sid while the platform loads (GPP CMP API, "applicableSections").
+    private const string NotDetermined = "0";
 
     private GppString(ImmutableArray<int> sections, ImmutableArray<int> inForce)
     {
@@ -29,14 +40,23 @@ public sealed class GppString
     /// <summary>Ids of all sections in the string, ascending.</summary>
     public ImmutableArray<int> Sections { get; }
 
-    /// <summary>Ids of the sections in force: those of <c>gpp_sid</c>, or all without it.</summary>
+    /// <summary>Ids of the sections in force: those of <c>gpp_sid</c>, or all without it; none while they are not determined.</summary>
     public ImmutableArray<int> SectionsInForce { get; }
 
-    /// <summary>Whether a section is in force whose content is not read: it can refuse what is not seen here.</summary>
+    /// <summary>Whether the sections in force are not determined yet (<c>gpp_sid=0</c>): any may be, so each may refuse, and none grants.</summary>
+    public bool IsUndetermined { get; private init; }
+
+    /// <summary>Whether a section is, or may be, in force whose content is not read: it can refuse what is not seen here.</summary>
     public bool HasUnreadSectionInForce { get; private set; }
 
-    /// <summary>The TC string of section tcfeuv2, if that is in force.</summary>
+    /// <summary>Whether such a section is none of the US states', which only know opt-outs: it may speak of the TCF's purposes.</summary>
+    public bool MayRefuseTcfPurposes { get; private set; }
+
+    /// <summary>The TC string of section tcfeuv2, if that is, or may be, in force.</summary>
     public TcString? Tcf { get; private set; }
+
+    /// <summary>The TC string of section tcfeuv2, if that is certainly in force.</summary>
+    public TcString? GrantingTcf => IsUndetermined ? null : Tcf;
 
     /// <summary>Opt-out of sale, of all US sections in force: one that opted out wins.</summary>
     public OptOut SaleOptOut { get; private set; }
@@ -53,9 +73,9 @@ public sealed class GppString
     /// <summary>Whether a section in force says that the site knows the visitor to be a child.</summary>
     public bool KnownChild { get; private set; }
 
-    /// <summary>Whether the visitor refused sale, sharing or targeted advertising in any way.</summary>
+    /// <summary>Whether the visitor refused sale, sharing or targeted advertising in any way, or may have done so in a section that is not read.</summary>
     public bool RefusesSaleSharingOrTargeting =>
-        Gpc || SaleOptOut == OptOut.OptedOut || SharingOptOut == OptOut.OptedOut || TargetedAdvertisingOptOut == OptOut.OptedOut;
+        Gpc || HasUnreadSectionInForce || SaleOptOut == OptOut.OptedOut || SharingOptOut == OptOut.OptedOut || TargetedAdvertisingOptOut == OptOut.OptedOut;
 
     /// <summary>Reads a GPP string; false where its header, a section in force or <paramref name="gppSid"/> cannot be decoded.</summary>
     /// <param name="gpp">The string (<c>gpp</c>).</param>
@@ -80,19 +100,21 @@ public sealed class GppString
 
         ids = ids[..count];
         Span<int> inForce = stackalloc int[GppHeader.MaxSections];
-        var inForceCount = gppSid.IsEmpty ? -1 : GppHeader.ReadInForce(gppSid, inForce);
-        if (inForceCount < 0 && !gppSid.IsEmpty)
+        var isUndetermined = gppSid is NotDetermined;
+        var isAll = gppSid.IsEmpty || isUndetermined;
+        var inForceCount = isAll ? count : GppHeader.ReadInForce(gppSid, inForce);
+        if (inForceCount < 0)
         {
             return false;
         }
 
-        inForce = gppSid.IsEmpty ? ids : inForce[..inForceCount];
+        inForce = isAll ? ids : inForce[..inForceCount];
         if (inForce.ContainsAnyExcept(ids))
         {
             return false;
         }
 
-        var read = new GppString([.. ids], [.. inForce]);
+        var read = new GppString([.. ids], isUndetermined ? [] : [.. inForce]) { IsUndetermined = isUndetermined };
         if (count > 0 && !read.TryReadSections(texts, ids, inForce))
         {
             return false;
@@ -139,8 +161,12 @@ public sealed class GppString
                 KnownChild |= section.KnownChild;
                 return true;
 
+            case HeaderId or SignalIntegrityId:
+                return true;
+
             default:
                 HasUnreadSectionInForce = true;
+                MayRefuseTcfPurposes |= id is < FirstUsState or > LastUsState;
                 return true;
         }
     }

@@ -26,6 +26,10 @@ public sealed class TcString
     private const int FirstValidPolicy = 4;
     private static readonly DateTimeOffset PolicyChange = new(2023, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // TCF 2.3: policy 5, and every string made after 28 February 2026, has the segment of disclosed vendors.
+    private const int FirstDisclosingPolicy = 5;
+    private static readonly DateTimeOffset DisclosureChange = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
     // Dates have day precision, in the writer's idea of the day.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromDays(1);
 
@@ -100,7 +104,7 @@ public sealed class TcString
     /// <summary>What the publisher restricts.</summary>
     public PublisherRestrictions Restrictions { get; }
 
-    /// <summary>Vendors that were shown to the visitor; null in a string of TCF 2.2, which does not tell.</summary>
+    /// <summary>Vendors that were shown to the visitor; null in a string of TCF 2.2, which does not tell; see <see cref="Check"/>.</summary>
     public VendorSet? DisclosedVendors { get; private set; }
 
     /// <summary>Reads <paramref name="text"/>; false where it is anything but a well-formed TC string of version 2.</summary>
@@ -176,6 +180,12 @@ public sealed class TcString
         if (PolicyVersion < FirstValidPolicy && Created >= PolicyChange)
         {
             return TcfValidity.OutdatedPolicy;
+        }
+
+        // Also where the CMP wrote an older version into it: the segment is asked of the string, whatever it calls itself.
+        if (DisclosedVendors is null && (PolicyVersion >= FirstDisclosingPolicy || LastUpdated >= DisclosureChange))
+        {
+            return TcfValidity.NoDisclosedVendors;
         }
 
         if (Created > now + ClockTolerance || LastUpdated > now + ClockTolerance)

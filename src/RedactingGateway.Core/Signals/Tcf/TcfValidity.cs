@@ -12,6 +12,9 @@ public enum TcfValidity
     /// <summary>It was made under a policy that was already replaced.</summary>
     OutdatedPolicy,
 
+    /// <summary>It does not tell which vendors were shown to the visitor, as every string must since TCF 2.3.</summary>
+    NoDisclosedVendors,
+
     /// <summary>It is so old that the visitor must be asked again.</summary>
     Expired,
 

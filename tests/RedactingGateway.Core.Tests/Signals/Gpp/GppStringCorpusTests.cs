@@ -4,7 +4,7 @@ using RedactingGateway.Core.Tests.Signals.Tcf;
 
 namespace RedactingGateway.Core.Tests.Signals.Gpp;
 
-/// <summary>Every string that the reference library wrote is read as it reads it, of the sections that its <c>gpp_sid</c> puts in force.</summary>
+/// <summary>Every string that the reference library wrote is read as it reads it, of the sections that its <c>gpp_sid</c> puts, or may put, in force.</summary>
 public sealed class GppStringCorpusTests
 {
     // Issue: at least 2,000.
@@ -21,11 +21,13 @@ public sealed class GppStringCorpusTests
             Assert.True(GppString.TryRead(gpp, sid, out var signal), $"{gpp} {sid}");
             int[] ids = [.. line.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
             Assert.Equal(ids, signal.Sections);
-            AssertInForce(line, InForce(ids, sid), signal);
+            Assert.Equal(sid is "0" ? [] : InForce(ids, sid), signal.SectionsInForce);
+            Assert.Equal(sid is "0", signal.IsUndetermined);
+            AssertContents(line, InForce(ids, sid), signal);
 
             // All of it, too.
             Assert.True(GppString.TryRead(gpp, "", out signal), gpp);
-            AssertInForce(line, ids, signal);
+            AssertContents(line, ids, signal);
         }
     }
 
@@ -36,6 +38,7 @@ public sealed class GppStringCorpusTests
         var ids = lines.SelectMany(line => line.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())).Distinct().Order();
         Assert.Equal([2, 5, .. Enumerable.Range(6, 22)], ids);
         Assert.Contains(lines, line => line.GetProperty("sid").GetString() is "-1");
+        Assert.Contains(lines, line => line.GetProperty("sid").GetString() is "0");
         Assert.Contains(lines, line => line.GetProperty("sid").GetString() is "");
         foreach (var section in new[] { "usnat", "usca" })
         {
@@ -48,14 +51,13 @@ public sealed class GppStringCorpusTests
 
     private static int[] InForce(int[] ids, string sid) => sid switch
     {
-        "" => ids,
-        "-1" or "0" => [],
+        "" or "0" => ids,
+        "-1" => [],
         _ => [.. sid.Split(',', '_').Select(id => int.Parse(id, System.Globalization.CultureInfo.InvariantCulture))],
     };
 
-    private static void AssertInForce(JsonElement line, int[] inForce, GppString signal)
+    private static void AssertContents(JsonElement line, int[] inForce, GppString signal)
     {
-        Assert.Equal(inForce, signal.SectionsInForce);
         Assert.Equal(inForce.Any(id => id is not (2 or 6 or 7 or 8)), signal.HasUnreadSectionInForce);
         if (inForce.Contains(2))
         {

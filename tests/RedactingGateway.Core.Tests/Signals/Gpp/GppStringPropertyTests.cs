@@ -73,8 +73,9 @@ public sealed class GppStringPropertyTests
         {
             // What is in force is in the string, and nothing else has an effect.
             Assert.All(signal.SectionsInForce, id => Assert.Contains(id, signal.Sections));
-            Assert.True(signal.Tcf is null || signal.SectionsInForce.Contains(2), gpp);
-            Assert.True(!signal.RefusesSaleSharingOrTargeting || signal.SectionsInForce.Any(id => id is 6 or 7 or 8), gpp);
+            Assert.True(signal.GrantingTcf is null || signal.SectionsInForce.Contains(2), gpp);
+            Assert.True(signal.Tcf is null || signal.IsUndetermined || signal.SectionsInForce.Contains(2), gpp);
+            Assert.True(!signal.RefusesSaleSharingOrTargeting || signal.IsUndetermined || signal.HasUnreadSectionInForce || signal.SectionsInForce.Any(id => id is 6 or 7 or 8), gpp);
         }
 
         Assert.True(Stopwatch.GetElapsedTime(started) < Limit, gpp);

@@ -50,7 +50,7 @@ public sealed class GppStringTests
         Assert.Equal(expected.Contains(2), signal.Tcf is not null);
         Assert.Equal(expected.Contains(6) ? OptOut.NotOptedOut : OptOut.NotApplicable, signal.SaleOptOut);
         Assert.Equal(expected.Contains(5), signal.HasUnreadSectionInForce);
-        Assert.False(signal.RefusesSaleSharingOrTargeting);
+        Assert.Equal(expected.Contains(5), signal.RefusesSaleSharingOrTargeting);
     }
 
     [Theory]
@@ -69,7 +69,6 @@ public sealed class GppStringTests
     [InlineData("6_2", true, true)]
     [InlineData("6,6", false, true)]
     [InlineData("-1", false, false)]
-    [InlineData("0", false, false)]
     public void TryRead_GppSid_OnlySectionsInForceCount(string gppSid, bool tcf, bool optedOut)
     {
         var signal = Read($"DBACNY~{Tc}~1YYN", gppSid);
@@ -153,8 +152,29 @@ public sealed class GppStringTests
         Assert.Equal([500], signal.SectionsInForce);
         Assert.True(signal.HasUnreadSectionInForce);
         Assert.Null(signal.Tcf);
-        Assert.False(signal.RefusesSaleSharingOrTargeting);
-        Assert.False(Read($"{Of(6, 500)}~1YNN~anything", "6").HasUnreadSectionInForce);
+        Assert.True(signal is { RefusesSaleSharingOrTargeting: true, MayRefuseTcfPurposes: true });
+        Assert.True(Read($"{Of(9, 500)}~BVVVVVY~anything at all", "9") is { RefusesSaleSharingOrTargeting: true, MayRefuseTcfPurposes: false });
+        var other = Read($"{Of(6, 500)}~1YNN~anything", "6");
+        Assert.False(other.HasUnreadSectionInForce);
+        Assert.False(other.RefusesSaleSharingOrTargeting);
+
+        // The signal integrity section is no will of a visitor.
+        Assert.False(Read($"{Of(4, 6)}~anything~1YNN", "").HasUnreadSectionInForce);
+    }
+
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("-1", false)]
+    public void TryRead_NothingInForce_OrNotDetermined_GrantsNothing_AndRefusesOnlyWhereItMayApply(string gppSid, bool isUndetermined)
+    {
+        var signal = Read($"{Of(2, 6)}~{Tc}~1YYN", gppSid);
+        Assert.Empty(signal.SectionsInForce);
+        Assert.Equal(isUndetermined, signal.IsUndetermined);
+        Assert.Null(signal.GrantingTcf);
+        Assert.Equal(isUndetermined, signal.Tcf is not null);
+        Assert.Equal(isUndetermined, signal.RefusesSaleSharingOrTargeting);
+        Assert.Equal(isUndetermined, Read($"{Of(9)}~anything", gppSid).RefusesSaleSharingOrTargeting);
+        Assert.False(Read("DBAA", gppSid).RefusesSaleSharingOrTargeting);
     }
 
     private static GppString Read(string gpp, string gppSid)

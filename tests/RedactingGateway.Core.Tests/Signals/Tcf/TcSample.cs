@@ -1,7 +1,7 @@
 namespace RedactingGateway.Core.Tests.Signals.Tcf;
 
-/// <summary>A TC string by hand, in which each part can be set; by default of TCF 2.2 and without any permission.</summary>
-internal sealed class TcSample
+/// <summary>A TC string by hand, in which each part can be set; by default without any permission.</summary>
+internal sealed record TcSample
 {
     public int Version { get; init; } = 2;
 
@@ -26,6 +26,7 @@ internal sealed class TcSample
 
     public (int Purpose, int Type, (int First, int Last)[] Vendors)[] Restrictions { get; init; } = [];
 
+    /// <summary>Vendors that were disclosed; null: there is no such segment, as in TCF 2.2.</summary>
     public int[]? Disclosed { get; init; }
 
     public override string ToString()

@@ -193,7 +193,19 @@ public sealed class TcStringTests
         Assert.Equal(TcfValidity.Valid, Read(old.ToString()).Check(old.Created.AddDays(2)));
     }
 
-    private static TcfValidity Check(TcSample sample) => Read(sample.ToString()).Check(Now);
+    [Fact]
+    public void Check_WithoutDisclosedVendors_CountsOnlyFromBeforeTheyWereMandatory()
+    {
+        var (last, first) = (new DateTimeOffset(2026, 2, 28, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(TcfValidity.Valid, Undisclosed(new TcSample { Created = last }));
+        Assert.Equal(TcfValidity.NoDisclosedVendors, Undisclosed(new TcSample { Created = first }));
+        Assert.Equal(TcfValidity.NoDisclosedVendors, Undisclosed(new TcSample { Created = last, LastUpdated = first }));
+        Assert.Equal(TcfValidity.NoDisclosedVendors, Undisclosed(new TcSample { Created = last, Policy = 5 }));
+
+        static TcfValidity Undisclosed(TcSample sample) => Read(sample.ToString()).Check(Now);
+    }
+
+    private static TcfValidity Check(TcSample sample) => Read((sample with { Disclosed = [] }).ToString()).Check(Now);
 
     private static TcString Read(string text)
     {
