@@ -3,6 +3,7 @@ using RedactingGateway.Cli;
 
 var root = new RootCommand("Checks and explains privacy policies of RedactingGateway, and looks after its consent records.")
 {
+    InitCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),
     TestCommand.Create(),

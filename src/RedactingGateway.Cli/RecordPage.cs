@@ -33,6 +33,12 @@ internal static class RecordPage
                 policy.Outside.Select(o => new[] { HtmlPage.Encode(o.Name), HtmlPage.Encode(o.Country), HtmlPage.Encode(words.Text(o.Why)) }));
         }
 
+        if (!policy.Never.IsEmpty)
+        {
+            page.Element("h2", words["Leaves for no purpose at all"]);
+            page.List(policy.Never.Select(n => $"{words.Category(policy, n.Category)} ({n.Category})"));
+        }
+
         page.Element("h2", words["Technical and organisational measures"]);
         page.List(Measures(record, words));
         page.Element("p", words["This page is generated from the policy that the gateway enforces. It covers what passes the gateway, and is no legal advice."], "note");

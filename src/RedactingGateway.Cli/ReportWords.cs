@@ -45,6 +45,7 @@ internal sealed class ReportWords(string language)
         ["no"] = "nein",
         ["Nothing leaves for this purpose."] = "Für diesen Zweck wird nichts übermittelt.",
         ["Recipients outside of the gateway"] = "Empfänger außerhalb des Gateways",
+        ["Leaves for no purpose at all"] = "Wird für keinen Zweck übermittelt",
         ["Why"] = "Warum",
         ["Technical and organisational measures"] = "Technische und organisatorische Maßnahmen",
         ["Default deny: a field leaves only if a granted purpose allows its category for this destination."] =

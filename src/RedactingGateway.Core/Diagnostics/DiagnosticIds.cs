@@ -39,6 +39,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule AcceptsNothing = new("RGW0214", "an acceptance of nothing", Severity.Warning);
     internal static readonly DiagnosticRule UnknownPreset = new("RGW0215", "an unknown preset", Severity.Error);
     internal static readonly DiagnosticRule WiderThanPreset = new("RGW0216", "wider than a preset", Severity.Error);
+    internal static readonly DiagnosticRule Placeholder = new("RGW0217", "something that a person must fill in", Severity.Info);
 
     internal static readonly DiagnosticRule MalformedAddress = new("RGW0301", "a malformed address", Severity.Error);
     internal static readonly DiagnosticRule AddressFitsNowhere = new("RGW0302", "an address that fits no endpoint", Severity.Error);
@@ -102,7 +103,7 @@ public static class DiagnosticIds
         MoreProblems, FileUnreadable, NotYaml, TabIndentation, DuplicateKey, YamlShorthand, SeveralDocuments, TooLarge, NotUtf8, WrongKind,
         UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference, IncludeNotFollowed,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
-        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing, UnknownPreset, WiderThanPreset,
+        UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing, UnknownPreset, WiderThanPreset, Placeholder,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,

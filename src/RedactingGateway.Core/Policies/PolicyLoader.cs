@@ -48,6 +48,7 @@ public static class PolicyLoader
         // Check.
         if (policy is not null)
         {
+            PlaceholderChecks.Check(policyFile!.Root!, diagnostics);
             PolicyChecks.Check(policy, taxonomy, diagnostics, Today(policy, time ?? TimeProvider.System));
         }
 
