@@ -16,7 +16,7 @@ public sealed partial class InitTests
 
         var check = await CommandLine.RunAsync("check", folder.Path, "--strict");
         Assert.Equal(0, check.ExitCode);
-        Assert.Contains("info RGW0213: to be filled in: 'legal name of the company; ask: the imprint'", check.Output, StringComparison.Ordinal);
+        Assert.Contains("info RGW0217: to be filled in: 'legal name of the company; ask: the imprint'", check.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch(WarningOrError, check.Output);
 
         var run = await CommandLine.RunAsync("test", folder.Path);
