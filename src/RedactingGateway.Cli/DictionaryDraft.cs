@@ -6,6 +6,12 @@ namespace RedactingGateway.Cli;
 /// <summary>A dictionary as far as it can be guessed; what a person must say stands in comments.</summary>
 internal static class DictionaryDraft
 {
+    // v2 and ga4 are names; 4711 may be somebody.
+    private const int MaxDigits = 3;
+
+    // A dictionary's endpoints have no others; a preflight (OPTIONS) is the gateway's own business.
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "HEAD"];
+
     // What the content net finds in a field says what the field most likely is.
     private static readonly Dictionary<string, string> Categories = new(StringComparer.Ordinal)
     {
@@ -27,41 +33,56 @@ internal static class DictionaryDraft
         output.WriteLine("title: TODO");
         output.WriteLine("source: { url: \"https://TODO.example/documentation\", date: 2026-01-01, confidence: observed }");
         output.WriteLine("endpoints:");
-        foreach (var (i, endpoint) in captured.GroupBy(r => Path(r), StringComparer.Ordinal).Index())
+        var meant = captured.Where(r => Methods.Contains(r.Method, StringComparer.Ordinal)).ToList();
+        foreach (var (i, endpoint) in meant.GroupBy(r => Path(r), StringComparer.Ordinal).Index())
         {
             var methods = string.Join(", ", endpoint.Select(r => r.Method).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
-            var body = endpoint.FirstOrDefault(r => r.Body.Length > 0);
+            var bodies = endpoint.Where(r => r.Body.Length > 0).Select(BodyOf).Distinct(StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal).ToList();
             output.WriteLine($"  endpoint{i + 1}:");
             output.WriteLine($"    match: {{ methods: [{methods}], path: {Quote(endpoint.Key)} }}");
             output.WriteLine("    host: collect");
-            if (body is not null)
+            if (bodies.Count > 0)
             {
-                output.WriteLine($"    body: {{ as: {BodyOf(body)} }}");
+                output.WriteLine($"    body: {{ as: {Quote(string.Join(" | ", bodies))} }}");
             }
 
             output.WriteLine("    success: { status: 204 }             # what the vendor's SDK takes for success");
         }
 
         output.WriteLine("fields:");
-        foreach (var field in captured.SelectMany(Observe).GroupBy(f => f.Address, StringComparer.Ordinal))
+        HashSet<string> declared = new(StringComparer.Ordinal);
+        for (var i = 1; i <= meant.Max(r => Path(r).Count(c => c == '{')); i++)
+        {
+            output.WriteLine($"  path.part{i}: {{ structural: true, pattern: '[A-Za-z0-9_.-]{{1,64}}' }}   # the values that it has: const, enum, or a narrower pattern");
+        }
+
+        foreach (var field in meant.SelectMany(Observe).Where(f => f.Address != "body").GroupBy(f => f.Address, StringComparer.Ordinal))
         {
             var found = field.Select(f => f.Found).FirstOrDefault(f => f is not null);
             var category = found is null ? null : Categories.GetValueOrDefault(found.Split(',')[0].Trim());
-            var type = TypeOf([.. field.Select(f => f.Shape).Distinct(StringComparer.Ordinal)]);
+            var shapes = field.Select(f => Shape(f.Shape)).Distinct(StringComparer.Ordinal).ToArray();
+            var type = TypeOf(shapes);
+            category = type == "url" ? "user.behavior.browsing_history" : category;
+            foreach (var layer in Layers(field.Key).Where(declared.Add))
+            {
+                output.WriteLine($"  {Quote(layer)}: {{ as: json }}");
+            }
+
             var facts = string.Join(", ", new[] { category is null ? null : $"category: {category}", $"type: {type}" }.OfType<string>());
-            output.WriteLine($"  {Quote(field.Key)}: {{ {facts} }}   # {string.Join(" | ", field.Select(f => f.Shape).Distinct(StringComparer.Ordinal))}{(found is null ? "" : $"; found inside: {found}")}");
+            output.WriteLine($"  {Quote(field.Key)}: {{ {facts} }}   # {string.Join(" | ", shapes)}{(found is null ? "" : $"; found inside: {found}")}");
         }
     }
 
     private static IEnumerable<ObservedField> Observe(HttpFile file) =>
         RequestObserver.Observe(file.Target, file.Headers.FirstOrDefault(h => h.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase)).Value, file.Body);
 
-    // Digits may be somebody's number.
+    // A segment with several digits may be somebody's number.
     private static string Path(HttpFile file)
     {
         var target = Encoding.UTF8.GetString(file.Target);
         var question = target.IndexOf('?', StringComparison.Ordinal);
-        return string.Concat((question < 0 ? target : target[..question]).Select(c => char.IsAsciiDigit(c) ? '#' : c));
+        var parts = 0;
+        return string.Join('/', (question < 0 ? target : target[..question]).Split('/').Select(s => s.Count(char.IsAsciiDigit) > MaxDigits || s.Contains('%', StringComparison.Ordinal) ? $"{{part{++parts}}}" : s));
     }
 
     private static string BodyOf(HttpFile file)
@@ -70,10 +91,23 @@ internal static class DictionaryDraft
         return first.Length > 0 && first[0] is (byte)'{' or (byte)'[' ? "json" : "form";
     }
 
+    // How long a text was is the visitor's business.
+    private static string Shape(string observed) => observed.StartsWith("text, ", StringComparison.Ordinal) ? "text" : observed;
+
+    // What stands before a '>' is decoded; JSON is all that is seen without a dictionary.
+    private static IEnumerable<string> Layers(string address)
+    {
+        for (var at = address.IndexOf('>', StringComparison.Ordinal); at >= 0; at = address.IndexOf('>', at + 1))
+        {
+            yield return address[..at];
+        }
+    }
+
     private static string TypeOf(string[] shapes) => shapes switch
     {
         ["integer" or "integer (time?)"] => "integer",
-        ["number" or "integer", ..] when shapes.All(s => s is "number" or "integer") => "number",
+        ["number"] => "number",
+        [_, _] when shapes.All(s => s is "number" or "integer") => "number",
         ["boolean"] => "boolean",
         ["url"] => "url",
         ["uuid"] or ["hexadecimal"] => "opaqueId",

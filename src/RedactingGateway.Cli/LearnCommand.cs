@@ -17,7 +17,7 @@ internal static class LearnCommand
             try
             {
                 var captured = parsed.GetValue(requests)!.SelectMany(f => Read(f, parsed.GetValue(host))).ToList();
-                if (captured.Count == 0)
+                if (!captured.Exists(r => r.Method is "GET" or "POST" or "PUT" or "HEAD"))
                 {
                     Console.Error.WriteLine("There is no request to learn from.");
                     return ExitCode.Failed;

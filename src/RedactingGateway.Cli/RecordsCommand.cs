@@ -28,6 +28,7 @@ internal static class RecordsCommand
         var token = new Option<FileInfo>("--token-file") { Description = "File with the admin token.", Required = true };
         var output = new Option<FileInfo?>("--output") { Description = "File to write to; default: the terminal." };
         var command = new Command(name, description) { id, admin, token };
+        command.WithExamples($"records {name} 0b9c1d3e-6a52-4c1f-9d0e-3f3b7c1a2b4d --token-file /run/secrets/admin-token");
         if (withOutput)
         {
             command.Add(output);

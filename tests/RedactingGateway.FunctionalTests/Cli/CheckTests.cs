@@ -45,5 +45,19 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Check_Sarif_HoldsRuleAndPlace()
+    {
+        using var folder = new PolicyCopy(text => text.Replace("basis: consent", "basis: consnet", StringComparison.Ordinal));
+        var run = await CommandLine.RunAsync("check", folder.Path, "--format", "sarif");
+        using var sarif = JsonDocument.Parse(run.Output);
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        var result = sarif.RootElement.GetProperty("runs")[0].GetProperty("results")[0];
+        Assert.Equal(("RGW0205", "error"), (result.GetProperty("ruleId").GetString(), result.GetProperty("level").GetString()));
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.EndsWith("/gateway.yaml", place.GetProperty("artifactLocation").GetProperty("uri").GetString(), StringComparison.Ordinal);
+        Assert.True(place.GetProperty("region").GetProperty("startLine").GetInt32() > 1);
+    }
+
+    [Fact]
     public async Task Check_NoSuchFolder_IsTheToolsFailure() => Assert.Equal(1, (await CommandLine.RunAsync("check", "no-such-folder")).ExitCode);
 }

@@ -6,14 +6,16 @@ namespace RedactingGateway.FunctionalTests.Cli;
 /// <summary>Runs the built tool as a shell does: arguments in, exit code and output back.</summary>
 internal sealed record CommandLine(int ExitCode, string Output, string Error)
 {
-    public static async Task<CommandLine> RunAsync(params string[] arguments)
+    public static Task<CommandLine> RunAsync(params string[] arguments) => RunInAsync(Corpus.RepositoryRoot, arguments);
+
+    public static async Task<CommandLine> RunInAsync(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "redacting-gateway.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
-            WorkingDirectory = Corpus.RepositoryRoot,
+            WorkingDirectory = folder,
         };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -28,6 +28,37 @@ public sealed class ReadmeTests
         Assert.All(links, l => Assert.True(File.Exists(Path.Combine(Corpus.RepositoryRoot, l)), l));
     }
 
+    [Fact]
+    public async Task Readme_FirstTenMinutes_EveryCommandWorks()
+    {
+        using var folder = new EmptyFolder();
+        var text = await File.ReadAllTextAsync(Path.Combine(Corpus.RepositoryRoot, "config", "README.md"), TestContext.Current.CancellationToken);
+        var tutorial = text[text.IndexOf("## The first ten minutes", StringComparison.Ordinal)..text.IndexOf("## The policy:", StringComparison.Ordinal)];
+        var commands = tutorial.Split('\n').Where(l => l.StartsWith("redacting-gateway ", StringComparison.Ordinal)).Select(l => l.Split(' ')[1..]).ToList();
+        Assert.InRange(commands.Count, 8, 20);
+        foreach (var command in commands)
+        {
+            var run = await CommandLine.RunInAsync(folder.Path, command);
+            Assert.True(run is { ExitCode: 0, Error: "" }, $"{string.Join(' ', command)}: {run.ExitCode} {run.Error}");
+        }
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("explain")]
+    [InlineData("test")]
+    [InlineData("diff")]
+    [InlineData("report")]
+    [InlineData("init")]
+    [InlineData("learn")]
+    [InlineData("records", "show")]
+    public async Task Help_OfEveryVerb_HasExamples(params string[] verb)
+    {
+        var run = await CommandLine.RunAsync([.. verb, "--help"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains($"Examples:{Environment.NewLine}  redacting-gateway {string.Join(' ', verb)}", run.Output, StringComparison.Ordinal);
+    }
+
     private static string Block(string file, string heading)
     {
         var text = File.ReadAllText(Path.Combine(Corpus.RepositoryRoot, file));
