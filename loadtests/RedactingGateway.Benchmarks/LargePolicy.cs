@@ -12,7 +12,7 @@ internal static class LargePolicy
 
     public static string Write(int destinations, int purposes)
     {
-        var text = new StringBuilder("version: 1\ncontroller: { name: Shop, address: Street 1, contact: mail@shop.example }\nnever: [user.financial, user.payment]\npurposes:\n");
+        var text = new StringBuilder("version: 1\ncontroller: { name: Shop, address: Street 1, contact: mail@shop.example }\nnever: [user.financial, user.payment, user.device.device_id]\npurposes:\n");
         for (var i = 0; i < purposes; i++)
         {
             text.Append(null, $"  purpose{i}:\n    use: analytics.reporting\n    basis: consent\n    title: {{ en: Purpose {i} }}\n    allow:\n");

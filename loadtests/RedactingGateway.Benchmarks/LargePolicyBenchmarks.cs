@@ -7,7 +7,7 @@ namespace RedactingGateway.Benchmarks;
 
 /// <summary>What the size of a policy costs: checking it, and a request under it, which should not notice.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
+[InProcess]
 public class LargePolicyBenchmarks
 {
     private const int Purposes = 200;
