@@ -1,4 +1,16 @@
 using BenchmarkDotNet.Running;
 using RedactingGateway.Benchmarks;
+using RedactingGateway.Benchmarks.PageProxies;
 
-BenchmarkSwitcher.FromAssembly(typeof(RedactionBenchmarks).Assembly).Run(args);
+return args switch
+{
+    ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
+    ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
+    _ => RunBenchmarks(args),
+};
+
+static int RunBenchmarks(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(RedactionBenchmarks).Assembly).Run(args);
+    return 0;
+}
