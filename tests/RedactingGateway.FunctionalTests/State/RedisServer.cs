@@ -7,9 +7,19 @@ namespace RedactingGateway.FunctionalTests.State;
 /// <summary>A real redis-server on loopback with a folder of its own; every write is on disk before it is acknowledged.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
+    // 20,000 to 31,999: below the ports that systems give away by themselves (Linux from 32,768 on). One of those may be taken by any
+    // other process between its choice and the start of the server, or while a test has the server down.
+    private const int FirstPort = 20_000;
+    private const int PortCount = 12_000;
+
+    // Two processes that begin at the same port are told apart by the second attempt.
+    private const int Attempts = 5;
+
+    private static int _lastPort = (int)((uint)Environment.ProcessId * 61 % PortCount);
+
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("rgw-redis-");
     private readonly string[] _settings;
-    private readonly int _port = FreePort();
+    private readonly int _port = NextPort();
     private Process? _process;
 
     private RedisServer(string[] settings) => _settings = settings;
@@ -25,18 +35,24 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts a server; skips the test where none is installed.</summary>
     public static async Task<RedisServer> StartAsync(params string[] settings)
     {
-        var server = new RedisServer(settings);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await server.StartAgainAsync();
+            var server = new RedisServer(settings);
+            try
+            {
+                await server.StartAgainAsync();
+                return server;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                server._directory.Delete();
+                Assert.Skip("There is no redis-server on this machine (apt-get install redis-server).");
+            }
+            catch (InvalidOperationException) when (attempt < Attempts)
+            {
+                await server.DisposeAsync();
+            }
         }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            server._directory.Delete();
-            Assert.Skip("There is no redis-server on this machine (apt-get install redis-server).");
-        }
-
-        return server;
     }
 
     /// <summary>Starts the server anew on what its folder has.</summary>
@@ -54,8 +70,10 @@ internal sealed class RedisServer : IAsyncDisposable
 
         _process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var said = "";
         while (await _process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
+            said = line;
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
             {
                 _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -63,7 +81,7 @@ internal sealed class RedisServer : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("redis-server ended before it was ready.");
+        throw new InvalidOperationException($"redis-server ended before it was ready: {said}");
     }
 
     /// <summary>kill -9.</summary>
@@ -98,10 +116,21 @@ internal sealed class RedisServer : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    private static int FreePort()
+    private static int NextPort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (int)((uint)Interlocked.Increment(ref _lastPort) % PortCount);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody has it.
+            }
+        }
     }
 }

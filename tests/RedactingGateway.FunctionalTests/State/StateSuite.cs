@@ -330,7 +330,17 @@ public abstract class StateSuite : IAsyncLifetime
         _node = await OpenAsync();
     }
 
-    private protected Task<TestNode> OpenAsync() => TestNode.StartAsync(_directory.FullName, Redis, Time);
+    private protected async Task<TestNode> OpenAsync()
+    {
+        var node = await TestNode.StartAsync(_directory.FullName, Redis, Time);
+        if (Redis is not null)
+        {
+            // A node starts whether Redis answers in time or not; a test of what it keeps there must not begin before it does.
+            await Cluster.UntilAsync(node, isUp: true);
+        }
+
+        return node;
+    }
 
     private protected ValueTask<ObjectionAnswer> FindAsync(params int[] subjects) =>
         Node.Objections.FindAsync(subjects.Select(s => new SubjectKey((UInt128)s)).ToArray());
