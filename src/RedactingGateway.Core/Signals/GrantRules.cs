@@ -106,6 +106,17 @@ internal static class GrantRules
             return GrantReason.RefusedByTcf;
         }
 
+        if (!signals.OtherTcf.IsDefaultOrEmpty)
+        {
+            foreach (var other in signals.OtherTcf)
+            {
+                if (Refuses(other, purpose, destination))
+                {
+                    return GrantReason.RefusedByTcf;
+                }
+            }
+        }
+
         return signals.Gpp is { } gpp && Refuses(gpp, purpose) ? GrantReason.RefusedByGpp : null;
     }
 
