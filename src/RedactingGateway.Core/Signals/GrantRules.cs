@@ -19,7 +19,7 @@ internal static class GrantRules
     /// <param name="signals">The evidence.</param>
     public static GrantReason Decide(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals)
     {
-        var isMinor = signals.Minor || signals.Gpp is { KnownChild: true };
+        var isMinor = signals.Minor || signals.Gpp is { KnownChild: true } || signals.Payload?.Gpp.Exists(static g => g.KnownChild) == true;
         if (isMinor && (purpose.NeedsConsent || purpose.IsMarketing))
         {
             return GrantReason.RefusedForMinor;

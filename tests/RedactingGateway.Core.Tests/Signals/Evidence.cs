@@ -56,6 +56,9 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
     private const string GppVirginia = "DBABRg~BVVVVVY";
     private const string GppEurope = "DBABM";
 
+    // usnat, version 1: the site knows that the visitor is a child (KnownChildSensitiveDataConsents).
+    private const string GppChild = "DBABLA~BAAAAAAAQA";
+
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     public static ImmutableArray<Evidence> All { get; } =
@@ -88,6 +91,7 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         new("minor", Speech.ProtectsMinors, (s, _, _) => s with { Minor = true }),
         new("payload's TC string: no", Speech.Refuses, (s, t, _) => Payload(s, p => p.Tcf.Add(TcfText.Read(yes: false, t)))),
         new("payload's TC string: yes", Speech.SaysNothing, (s, t, _) => Payload(s, p => p.Tcf.Add(TcfText.Read(yes: true, t)))),
+        new("payload's GPP string: a child", Speech.ProtectsMinors, (s, _, _) => Payload(s, p => p.Gpp.Add(Gpp(GppChild, "7")))),
         new("payload's consent parameters: ads denied", Speech.RefusesAdvertising, (s, _, _) => Payload(s, p => p.AddAdvertising(ConsentState.Denied))),
         new("payload's consent parameters: granted", Speech.SaysNothing, (s, _, _) => Payload(s, p => p.AddAdvertising(ConsentState.Granted))),
         new("payload's opt-out", Speech.OptsOut, (s, _, _) => Payload(s, p => p.OptsOut = true)),
