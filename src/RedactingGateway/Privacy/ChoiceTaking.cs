@@ -42,7 +42,7 @@ internal sealed class ChoiceTaking(
         var before = signals.Choice;
         var isChange = before is { Kind: ChoiceKind.Accepted, IsExpired: false } && !signals.IsSuperseded;
         var id = isChange ? before.RecordId : Guid.NewGuid();
-        var cookie = cookies.WriteAcceptance(update.Answers, update.RefusedRecipients, signals.Browser, id);
+        var cookie = cookies.WriteAcceptance(update.Answers, update.RefusedRecipients, signals.Browser, id, isChange ? before.Time : null);
         var choice = cookies.Read(cookie.AsMemory());
         if (choice.Kind != ChoiceKind.Accepted)
         {
