@@ -41,6 +41,7 @@ public sealed class ObjectionCallTests
     [InlineData("""{ "subjects": [{ "kind": "email", "value": "anna@example.org" }], "purposes": ["anna"] }""")]
     [InlineData("""{ "subjects": [{ "kind": "email", "value": "anna@example.org" }], "purposes": ["delivery"] }""")]
     [InlineData("""{ "subjects": "anna" }""")]
+    [InlineData("""{ "subjects": [null] }""")]
     [InlineData("""[""")]
     public async Task Objection_Malformed_ChangesNothingAndRepeatsNothing(string json)
     {
