@@ -70,6 +70,7 @@ internal static class GrantRules
         }
 
         return ChoiceRefusal(destination, signals, answer)
+            ?? TokenRefusal(purpose, destination, signals)
             ?? BrowserRefusal(purpose, signals, hasAccepted)
             ?? StringRefusal(purpose, destination, signals)
             ?? (signals.Payload is { } payload ? PayloadRefusal(purpose, destination, payload) : null);
@@ -84,6 +85,12 @@ internal static class GrantRules
         ChoiceKind.Accepted when destination is not null && signals.Choice.Scopes.Refuses(destination.Recipient) => GrantReason.RecipientRefused,
         _ => null,
     };
+
+    // What the visitor's page was not to send, the site's backend does not send either, whatever the basis.
+    private static GrantReason? TokenRefusal(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals) =>
+        signals.Token is { } token && (token.To(purpose.Id, out _) == Answer.No || (destination is not null && token.Refuses(purpose.Id, destination.Recipient)))
+            ? GrantReason.RefusedByToken
+            : null;
 
     private static GrantReason? BrowserRefusal(CompiledPurpose purpose, in VisitorSignals signals, bool hasAccepted)
     {

@@ -71,7 +71,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         return choice;
     }
 
-    private ChosenScopes? ReadToken(StringValues header, ref UndecodableSignals lost)
+    private ChosenScopes? ReadToken(CompiledSite? site, StringValues header, ref UndecodableSignals lost)
     {
         if (header.Count == 0)
         {
@@ -79,7 +79,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         }
 
         // Two tokens would mean two visitors.
-        if (header is [{ } token] && tokens.TryRead(token.AsMemory(), out var scopes))
+        if (header is [{ } token] && tokens.TryRead(token.AsMemory(), site?.Id, out var scopes))
         {
             return scopes;
         }

@@ -71,6 +71,7 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         new("choice: unreadable", Speech.Refuses, (s, _, _) => s with { Choice = StoredChoice.Unreadable }),
         new("grant token: yes", Speech.Accepts, (s, _, _) => s with { Token = Scopes(Scope) }),
         new("grant token: another scope", Speech.SaysNothing, (s, _, _) => s with { Token = Scopes("old") }),
+        new("grant token: no", Speech.Refuses, (s, _, _) => s with { Token = Scopes("") }),
         new("site's header: yes", Speech.Accepts, (s, _, _) => s with { Named = [Purpose] }, ChoiceSource.Header),
         new("Sec-GPC: 1", Speech.BrowserRefuses, (s, _, _) => s with { Browser = s.Browser | BrowserSignals.GlobalPrivacyControl }),
         new("DNT: 1", Speech.BrowserRefuses, (s, _, _) => s with { Browser = s.Browser | BrowserSignals.DoNotTrack }),
