@@ -99,6 +99,7 @@ internal static class ExplanationWriter
         GrantReason.SupersededChoice => "the choice cookie is an older copy",
         GrantReason.RefusedByChoice => "the visitor refused it",
         GrantReason.RecipientRefused => "the visitor refused the recipient",
+        GrantReason.RefusedByToken => "the grant token says that the visitor refused it",
         GrantReason.RefusedByGpc => "Sec-GPC: 1 refuses it",
         GrantReason.RefusedByDnt => "DNT: 1 refuses it",
         GrantReason.RefusedByTcf => "the TC string does not permit it",

@@ -55,11 +55,12 @@ public sealed class ChoiceCookie
     /// <param name="refusedRecipients">Recipients that were refused.</param>
     /// <param name="signals">What the browser said when the choice was made.</param>
     /// <param name="recordId">Id of the consent record: random, and known to nobody else.</param>
+    /// <param name="earlier">For a change: time of the choice before it, than which it is later by a whole second, so that a copy of that cookie loses to the record.</param>
     public string WriteAcceptance(
-        IEnumerable<KeyValuePair<string, string?>> purposes, IEnumerable<string> refusedRecipients, BrowserSignals signals, Guid recordId) =>
+        IEnumerable<KeyValuePair<string, string?>> purposes, IEnumerable<string> refusedRecipients, BrowserSignals signals, Guid recordId, DateTimeOffset? earlier = null) =>
         _signed.Sign(string.Create(
             CultureInfo.InvariantCulture,
-            $"{AcceptedPrefix}{_time.GetUtcNow().ToUnixTimeSeconds()}.{(int)signals}.{Base64Url.EncodeToString(recordId.ToByteArray())}.{ChosenScopes.Write(purposes, refusedRecipients)}"));
+            $"{AcceptedPrefix}{Math.Max(_time.GetUtcNow().ToUnixTimeSeconds(), earlier is { } time ? time.ToUnixTimeSeconds() + 1 : 0)}.{(int)signals}.{Base64Url.EncodeToString(recordId.ToByteArray())}.{ChosenScopes.Write(purposes, refusedRecipients)}"));
 
     /// <summary>Length of the longest acceptance that a policy can lead to: all purposes accepted, all recipients refused.</summary>
     /// <param name="purposes">Keys of the purposes that can be refused.</param>

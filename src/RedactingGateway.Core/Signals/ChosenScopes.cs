@@ -4,7 +4,7 @@ namespace RedactingGateway.Core.Signals;
 
 /// <summary>
 /// What was said to each purpose and recipient, as a text: <c>{purpose}~{scope}</c> is a yes in this scope, <c>{purpose}~</c> a no,
-/// <c>@{recipient}~</c> a no to everything for this recipient; entries are separated by <c>:</c>.
+/// <c>@{recipient}~</c> a no to everything for this recipient, <c>{purpose}@{recipient}~</c> a no to this purpose for this recipient; entries are separated by <c>:</c>.
 /// </summary>
 /// <param name="Text">The text.</param>
 public readonly record struct ChosenScopes(ReadOnlyMemory<char> Text)
@@ -47,6 +47,29 @@ public readonly record struct ChosenScopes(ReadOnlyMemory<char> Text)
 
         return false;
     }
+
+    /// <summary>Whether a purpose was refused for a recipient alone.</summary>
+    /// <param name="id">Key of the purpose.</param>
+    /// <param name="recipient">Key of the recipient.</param>
+    public bool Refuses(string id, string recipient)
+    {
+        foreach (var range in Text.Span.Split(EntrySeparator))
+        {
+            var entry = Text.Span[range];
+            if (entry.Length == id.Length + recipient.Length + 2 && entry[id.Length] == RecipientMark && entry[^1] == ScopeSeparator
+                && entry.StartsWith(id, StringComparison.Ordinal) && entry[(id.Length + 1)..^1].SequenceEqual(recipient))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The entry that refuses a purpose for a recipient alone: written like a purpose that is refused.</summary>
+    /// <param name="id">Key of the purpose.</param>
+    /// <param name="recipient">Key of the recipient.</param>
+    public static KeyValuePair<string, string?> Refusal(string id, string recipient) => new($"{id}{RecipientMark}{recipient}", null);
 
     /// <summary>Writes the text; sorted, so that equal choices have one text.</summary>
     /// <param name="purposes">Purposes with the scope that was shown, or null: refused.</param>

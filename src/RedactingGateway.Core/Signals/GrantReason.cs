@@ -54,6 +54,9 @@ public enum GrantReason
     /// <summary>The visitor's stored choice refuses the recipient.</summary>
     RecipientRefused,
 
+    /// <summary>The grant token says that the visitor refused it, or refused it for this recipient.</summary>
+    RefusedByToken,
+
     /// <summary><c>Sec-GPC: 1</c> refuses it.</summary>
     RefusedByGpc,
 

@@ -19,7 +19,7 @@ internal static class GrantRules
     /// <param name="signals">The evidence.</param>
     public static GrantReason Decide(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals)
     {
-        var isMinor = signals.Minor || signals.Gpp is { KnownChild: true };
+        var isMinor = signals.Minor || signals.Gpp is { KnownChild: true } || signals.Payload?.Gpp.Exists(static g => g.KnownChild) == true;
         if (isMinor && (purpose.NeedsConsent || purpose.IsMarketing))
         {
             return GrantReason.RefusedForMinor;
@@ -70,6 +70,7 @@ internal static class GrantRules
         }
 
         return ChoiceRefusal(destination, signals, answer)
+            ?? TokenRefusal(purpose, destination, signals)
             ?? BrowserRefusal(purpose, signals, hasAccepted)
             ?? StringRefusal(purpose, destination, signals)
             ?? (signals.Payload is { } payload ? PayloadRefusal(purpose, destination, payload) : null);
@@ -84,6 +85,12 @@ internal static class GrantRules
         ChoiceKind.Accepted when destination is not null && signals.Choice.Scopes.Refuses(destination.Recipient) => GrantReason.RecipientRefused,
         _ => null,
     };
+
+    // What the visitor's page was not to send, the site's backend does not send either, whatever the basis.
+    private static GrantReason? TokenRefusal(CompiledPurpose purpose, CompiledDestination? destination, in VisitorSignals signals) =>
+        signals.Token is { } token && (token.To(purpose.Id, out _) == Answer.No || (destination is not null && token.Refuses(purpose.Id, destination.Recipient)))
+            ? GrantReason.RefusedByToken
+            : null;
 
     private static GrantReason? BrowserRefusal(CompiledPurpose purpose, in VisitorSignals signals, bool hasAccepted)
     {
@@ -104,6 +111,17 @@ internal static class GrantRules
         if ((signals.Tcf is { } tcf && Refuses(tcf, purpose, destination)) || (signals.Gpp?.Tcf is { } inner && Refuses(inner, purpose, destination)))
         {
             return GrantReason.RefusedByTcf;
+        }
+
+        if (!signals.OtherTcf.IsDefaultOrEmpty)
+        {
+            foreach (var other in signals.OtherTcf)
+            {
+                if (Refuses(other, purpose, destination))
+                {
+                    return GrantReason.RefusedByTcf;
+                }
+            }
         }
 
         return signals.Gpp is { } gpp && Refuses(gpp, purpose) ? GrantReason.RefusedByGpp : null;

@@ -37,9 +37,10 @@ public sealed class GrantToken
 
     /// <summary>Reads a token.</summary>
     /// <param name="token">The header's value.</param>
+    /// <param name="site">Key of the site whose host was asked; null: of none, so that the token of any site counts.</param>
     /// <param name="scopes">What it grants.</param>
-    /// <returns><see langword="false"/>: it is malformed, forged, or has ended, and grants nothing.</returns>
-    public bool TryRead(ReadOnlyMemory<char> token, out ChosenScopes scopes)
+    /// <returns><see langword="false"/>: it is malformed, forged, has ended, or is of another site, and grants nothing.</returns>
+    public bool TryRead(ReadOnlyMemory<char> token, string? site, out ChosenScopes scopes)
     {
         scopes = default;
         if (!_tokens.TryRead(token, out var body) || body.Span.Count('.') != 1)
@@ -47,7 +48,13 @@ public sealed class GrantToken
             return false;
         }
 
-        scopes = new ChosenScopes(body[(body.Span.IndexOf('.') + 1)..]);
+        var end = body.Span.IndexOf('.');
+        if (site is not null && !body.Span[..end].SequenceEqual(site))
+        {
+            return false;
+        }
+
+        scopes = new ChosenScopes(body[(end + 1)..]);
         return true;
     }
 }

@@ -28,6 +28,9 @@ public readonly record struct VisitorSignals
     /// <summary>TC string off the cookie or a trusted header.</summary>
     public TcString? Tcf { get; init; }
 
+    /// <summary>Further TC strings, where the cookie came more than once, or default: they can only refuse.</summary>
+    public ImmutableArray<TcString> OtherTcf { get; init; }
+
     /// <summary>GPP string off a trusted header.</summary>
     public GppString? Gpp { get; init; }
 

@@ -106,7 +106,7 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
         var subjects = ImmutableArray.CreateBuilder<SubjectKey>();
         foreach (var (i, subject) in named.Index())
         {
-            if (KindOf(subject.Kind) is not { } kind || subject.Value is not { Length: > 0 and <= MaxValueLength } value || keys.Of(kind, value) is not { IsEmpty: false } found)
+            if (KindOf(subject?.Kind) is not { } kind || subject?.Value is not { Length: > 0 and <= MaxValueLength } value || keys.Of(kind, value) is not { IsEmpty: false } found)
             {
                 await AdminApi.RefuseAsync(context, StatusCodes.Status400BadRequest, $"Subject {i + 1} is no email, phone (international form) or id of 1 to 254 characters. Nothing was changed.");
                 return null;
@@ -146,7 +146,7 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
 }
 
 /// <summary>Known subjects and purposes, as a backend names them.</summary>
-internal sealed record SubjectsMessage(NamedSubject[]? Subjects, string[]? Purposes);
+internal sealed record SubjectsMessage(NamedSubject?[]? Subjects, string[]? Purposes);
 
 /// <summary>A subject by its value.</summary>
 /// <remarks>No record: a record prints what it holds.</remarks>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Primitives;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
@@ -31,9 +32,10 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
             Source = site?.Choices ?? ChoiceSource.Own,
             Choice = ReadChoice(site, headers.Cookie, ref lost),
             Browser = (Has(headers[SecGpc], "1") ? BrowserSignals.GlobalPrivacyControl : BrowserSignals.None) | (Has(headers[Dnt], "1") ? BrowserSignals.DoNotTrack : BrowserSignals.None),
-            Token = ReadToken(headers[SiteHeaders.GrantToken], ref lost),
-            Named = isTrusted ? ReadNames(headers[SiteHeaders.Choices]) : default,
-            Tcf = ReadTcf(headers.Cookie, isTrusted ? headers[SiteHeaders.Tcf] : default, ref lost),
+            Token = ReadToken(site, headers[SiteHeaders.GrantToken], ref lost),
+            Named = isTrusted ? ReadNames(headers[SiteHeaders.Choices], ref lost) : default,
+            Tcf = ReadTcf(headers.Cookie, isTrusted ? headers[SiteHeaders.Tcf] : default, out var otherTcf, ref lost),
+            OtherTcf = otherTcf,
             Gpp = isTrusted ? ReadGpp(headers[SiteHeaders.Gpp], headers[SiteHeaders.GppSections], ref lost) : null,
             Minor = Has(headers[SiteHeaders.Minor], "1") || HasMinorCookie(headers.Cookie),
             Region = isTrusted ? headers[SiteHeaders.Region].ToString() is { Length: > 0 } region ? region : null : null,
@@ -69,7 +71,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         return choice;
     }
 
-    private ChosenScopes? ReadToken(StringValues header, ref UndecodableSignals lost)
+    private ChosenScopes? ReadToken(CompiledSite? site, StringValues header, ref UndecodableSignals lost)
     {
         if (header.Count == 0)
         {
@@ -77,7 +79,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         }
 
         // Two tokens would mean two visitors.
-        if (header is [{ } token] && tokens.TryRead(token.AsMemory(), out var scopes))
+        if (header is [{ } token] && tokens.TryRead(token.AsMemory(), site?.Id, out var scopes))
         {
             return scopes;
         }
@@ -86,18 +88,24 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         return null;
     }
 
-    private static TcString? ReadTcf(StringValues cookies, StringValues header, ref UndecodableSignals lost)
+    private static TcString? ReadTcf(StringValues cookies, StringValues header, out ImmutableArray<TcString> others, ref UndecodableSignals lost)
     {
-        // What a trusted peer says now is newer than the cookie.
-        if (header is [{ } text])
+        others = [];
+
+        // What a trusted peer says now is newer than the cookie; of two lines nobody knows which is the peer's.
+        if (header.Count > 0)
         {
-            return ReadTcf(text, ref lost);
+            return ReadTcf(header is [{ } text] ? text : default, ref lost);
         }
 
         TcString? tcf = null;
         foreach (var value in new CookieValues(TcfCookie, cookies))
         {
-            tcf = ReadTcf(value.Span, ref lost) ?? tcf;
+            if (ReadTcf(value.Span, ref lost) is { } read)
+            {
+                others = tcf is null ? others : others.Add(tcf);
+                tcf = read;
+            }
         }
 
         return tcf;
@@ -130,8 +138,17 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
         return null;
     }
 
-    private static System.Collections.Immutable.ImmutableArray<string> ReadNames(StringValues header) =>
-        [.. header.ToString().Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static ImmutableArray<string> ReadNames(StringValues header, ref UndecodableSignals lost)
+    {
+        // Two lines: one of them may be the visitor's, which the proxy passed on beside its own.
+        if (header.Count > 1)
+        {
+            lost |= UndecodableSignals.UntrustedHeader;
+            return [];
+        }
+
+        return [.. header.ToString().Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
 
     private static bool HasMinorCookie(StringValues cookies)
     {

@@ -11,6 +11,9 @@ internal sealed class SiteGrant(EnvelopeGrant envelope, GrantToken tokens)
     // What is said of equal visitors is made once; the table starts anew with the tokens' end, and where grants are many.
     private const int MaxKept = 256;
 
+    // 1,024 characters: a hundred destinations with ten purposes each.
+    private const int MaxStateOnStack = 1024;
+
     private volatile Kept _kept = new(0, "", ImmutableDictionary<string, SiteGrantHeaders>.Empty);
 
     public async ValueTask RunAsync(HttpContext context, GatewayFeature gateway)
@@ -20,18 +23,30 @@ internal sealed class SiteGrant(EnvelopeGrant envelope, GrantToken tokens)
             return;
         }
 
-        gateway.Signals = await envelope.ReadAsync(context, gateway);
+        // A token speaks for events, not for pages: a page that was asked for with one would give the next, without end.
+        gateway.Signals = await envelope.ReadAsync(context, gateway) with { Token = null };
         gateway.SiteGrant = HeadersOf(site, gateway.Policy, gateway.Signals);
     }
 
     private SiteGrantHeaders HeadersOf(CompiledSite site, PolicySnapshot policy, in VisitorSignals signals)
     {
-        // One character a purpose: granted, refused, or lacking a yes.
-        Span<char> state = stackalloc char[policy.Purposes.Length];
-        for (var i = 0; i < state.Length; i++)
+        // One character a purpose: granted, refused, or lacking a yes. Then one for each purpose of each destination.
+        var length = policy.Purposes.Length + policy.Destinations.Sum(static d => d.Purposes.Length);
+        var state = length <= MaxStateOnStack ? stackalloc char[length] : new char[length];
+        var position = 0;
+        foreach (var purpose in policy.Purposes)
         {
-            var reason = Grant.ForSite(policy.Purposes[i], signals);
-            state[i] = reason.IsGranted() ? '1' : reason.IsRefusal() ? '0' : '-';
+            var reason = Grant.ForSite(purpose, signals);
+            state[position++] = reason.IsGranted() ? '1' : reason.IsRefusal() ? '0' : '-';
+        }
+
+        foreach (var destination in policy.Destinations)
+        {
+            var granted = Grant.Decide(destination, signals).Purposes;
+            for (var i = 0; i < destination.Purposes.Length; i++)
+            {
+                state[position++] = (granted >> i & 1) != 0 ? '1' : '0';
+            }
         }
 
         var kept = _kept;
@@ -52,7 +67,7 @@ internal sealed class SiteGrant(EnvelopeGrant envelope, GrantToken tokens)
     {
         var granted = new List<string>();
         var answers = new List<KeyValuePair<string, string?>>();
-        for (var i = 0; i < state.Length; i++)
+        for (var i = 0; i < policy.Purposes.Length; i++)
         {
             var purpose = policy.Purposes[i];
             if (state[i] == '1')
@@ -66,8 +81,18 @@ internal sealed class SiteGrant(EnvelopeGrant envelope, GrantToken tokens)
             }
         }
 
+        answers.AddRange(RefusedByRecipient(policy, granted, state[policy.Purposes.Length..].ToString()));
         return new SiteGrantHeaders(string.Join(',', granted), tokens.Write(site.Id, answers, end));
     }
+
+    // A purpose that the visitor permits, and not for every recipient: one was refused, is no vendor of the TC string, or reuses what it gets.
+    private static IEnumerable<KeyValuePair<string, string?>> RefusedByRecipient(PolicySnapshot policy, List<string> granted, string state) => policy.Destinations
+        .SelectMany(static d => d.Purposes, static (d, p) => (Purpose: p.Id, d.Recipient))
+        .Zip(state)
+        .Where(pair => pair.Second == '0' && granted.Contains(pair.First.Purpose))
+        .Select(static pair => pair.First)
+        .Distinct()
+        .Select(static refused => ChosenScopes.Refusal(refused.Purpose, refused.Recipient));
 
     private sealed record Kept(long End, string Revision, ImmutableDictionary<string, SiteGrantHeaders> ByGrant);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Privacy;
@@ -23,4 +24,8 @@ internal sealed record ChoiceRequest
 
     /// <summary>Who is signed in; empty: nobody.</summary>
     public ImmutableArray<SubjectKey> Subjects { get; init; } = [];
+
+    /// <summary>Whether it says yes to a purpose.</summary>
+    /// <remarks>An explicit consent is a yes to this purpose and to nothing else (GDPR Art. 9(2)(a)).</remarks>
+    public bool Accepts(CompiledPurpose purpose) => Purposes.TryGetValue(purpose.Id, out var yes) ? yes : All == true && purpose.Basis != LegalBasis.ExplicitConsent;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Logging;
 using RedactingGateway.Pipeline;
@@ -42,7 +43,7 @@ internal sealed class ChoiceTaking(
         var before = signals.Choice;
         var isChange = before is { Kind: ChoiceKind.Accepted, IsExpired: false } && !signals.IsSuperseded;
         var id = isChange ? before.RecordId : Guid.NewGuid();
-        var cookie = cookies.WriteAcceptance(update.Answers, update.RefusedRecipients, signals.Browser, id);
+        var cookie = cookies.WriteAcceptance(update.Answers, update.RefusedRecipients, signals.Browser, id, isChange ? before.Time : null);
         var choice = cookies.Read(cookie.AsMemory());
         if (choice.Kind != ChoiceKind.Accepted)
         {
@@ -56,7 +57,7 @@ internal sealed class ChoiceTaking(
             var safe = Worse(entry.Acknowledgement, await records.AppendAsync(id, entry.Entry, CancellationToken.None));
             if (!request.Subjects.IsEmpty)
             {
-                safe = Worse(safe, await LiftAsync(request, update));
+                safe = Worse(safe, await LiftAsync(gateway, request, update));
             }
 
             await news.TellAsync(gateway, update, request.Subjects, isChange ? id : null);
@@ -69,13 +70,19 @@ internal sealed class ChoiceTaking(
         }
     }
 
-    // Same place, signed in: who said yes has lifted an earlier objection, except where this choice says no again.
-    private async Task<Acknowledgement> LiftAsync(ChoiceRequest request, ChoiceUpdate update)
+    // Same place, signed in: who says yes to a purpose lifts an earlier objection to it. One to what nobody asked about here stays.
+    private async Task<Acknowledgement> LiftAsync(GatewayFeature gateway, ChoiceRequest request, ChoiceUpdate update)
     {
         var now = time.GetUtcNow();
-        var safe = await objections.LiftAsync(request.Subjects, now, CancellationToken.None);
-        ImmutableArray<string> refused = [.. update.Answers.Where(a => a.Value is null).Select(a => a.Key)];
-        return refused.IsEmpty ? safe : Worse(safe, await objections.SetAsync(request.Subjects, new Objection(now, refused), CancellationToken.None));
+        var earlier = await objections.FindAsync(request.Subjects.AsMemory());
+        ImmutableArray<string> refused = [.. gateway.Policy.Purposes.Where(p => p.CanBeRefused && IsStillRefused(p)).Select(p => p.Id)];
+
+        // First what stays: there is no moment, and no failure, in which the subject has no objection. The lift spares what is of its own time.
+        var safe = refused.IsEmpty ? Acknowledgement.Stored : await objections.SetAsync(request.Subjects, new Objection(now, refused), CancellationToken.None);
+        return Worse(safe, await objections.LiftAsync(request.Subjects, now, CancellationToken.None));
+
+        bool IsStillRefused(CompiledPurpose purpose) => !request.Accepts(purpose)
+            && ((update.Answers.TryGetValue(purpose.Id, out var scope) && scope is null) || earlier.IsUnknown || earlier.Objection?.Covers(purpose.Id) == true);
     }
 
     private async Task<TakenChoice> RefuseAsync(GatewayFeature gateway, VisitorSignals signals, ChoiceRequest request, ChoiceUpdate update)

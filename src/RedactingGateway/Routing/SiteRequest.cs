@@ -23,7 +23,7 @@ internal sealed class SiteRequest : RequestTransform
         var headers = context.ProxyRequest.Headers;
         foreach (var name in context.HttpContext.Request.Headers.Keys)
         {
-            if (name.StartsWith(SiteHeaders.Prefix, StringComparison.OrdinalIgnoreCase))
+            if (SiteHeaders.Claims(name))
             {
                 headers.Remove(name);
             }

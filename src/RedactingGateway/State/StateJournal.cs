@@ -19,10 +19,10 @@ internal sealed class StateJournal(SqliteDatabase database, TimeProvider time)
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Adds a change; when the task ends, the disk has it.</summary>
-    public Task<long> AddAsync(StateOperation operation, CancellationToken cancellationToken)
+    public async Task<long> AddAsync(StateOperation operation, CancellationToken cancellationToken)
     {
         var text = JsonSerializer.Serialize(operation, StateJson.Default.StateOperation);
-        return database.Writer.WriteAsync(session =>
+        var number = await database.Writer.WriteAsync(session =>
         {
             if (operation is ConsentErase)
             {
@@ -32,6 +32,12 @@ internal sealed class StateJournal(SqliteDatabase database, TimeProvider time)
             return session.Query(
                 "INSERT INTO journal (record, operation) VALUES ($0, $1) RETURNING number", static row => row.GetInt64(0), Record(operation), text)[0];
         }).WaitAsync(cancellationToken);
+        if (operation is ConsentErase)
+        {
+            await database.Writer.CheckpointAsync();
+        }
+
+        return number;
     }
 
     /// <summary>The shared store has these; should the note be lost, they are brought twice.</summary>
@@ -62,8 +68,16 @@ internal sealed class StateJournal(SqliteDatabase database, TimeProvider time)
         most);
 
     /// <summary>Deletes what the shared store took before a time.</summary>
-    public Task<int> SweepAsync(DateTimeOffset before) =>
-        database.Writer.WriteAsync(session => session.Execute("DELETE FROM journal WHERE applied < $0", before.ToMicroseconds()));
+    public async Task<int> SweepAsync(DateTimeOffset before)
+    {
+        var deleted = await database.Writer.WriteAsync(session => session.Execute("DELETE FROM journal WHERE applied < $0", before.ToMicroseconds()));
+        if (deleted > 0)
+        {
+            await database.Writer.CheckpointAsync();
+        }
+
+        return deleted;
+    }
 
     private static object Record(StateOperation operation) => operation.Record is { } record ? record.ToByteArray(bigEndian: true) : DBNull.Value;
 }

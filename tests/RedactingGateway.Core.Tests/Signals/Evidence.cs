@@ -56,6 +56,9 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
     private const string GppVirginia = "DBABRg~BVVVVVY";
     private const string GppEurope = "DBABM";
 
+    // usnat, version 1: the site knows that the visitor is a child (KnownChildSensitiveDataConsents).
+    private const string GppChild = "DBABLA~BAAAAAAAQA";
+
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     public static ImmutableArray<Evidence> All { get; } =
@@ -68,6 +71,7 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         new("choice: unreadable", Speech.Refuses, (s, _, _) => s with { Choice = StoredChoice.Unreadable }),
         new("grant token: yes", Speech.Accepts, (s, _, _) => s with { Token = Scopes(Scope) }),
         new("grant token: another scope", Speech.SaysNothing, (s, _, _) => s with { Token = Scopes("old") }),
+        new("grant token: no", Speech.Refuses, (s, _, _) => s with { Token = Scopes("") }),
         new("site's header: yes", Speech.Accepts, (s, _, _) => s with { Named = [Purpose] }, ChoiceSource.Header),
         new("Sec-GPC: 1", Speech.BrowserRefuses, (s, _, _) => s with { Browser = s.Browser | BrowserSignals.GlobalPrivacyControl }),
         new("DNT: 1", Speech.BrowserRefuses, (s, _, _) => s with { Browser = s.Browser | BrowserSignals.DoNotTrack }),
@@ -88,6 +92,7 @@ internal sealed record Evidence(string Name, Speech Says, Func<VisitorSignals, D
         new("minor", Speech.ProtectsMinors, (s, _, _) => s with { Minor = true }),
         new("payload's TC string: no", Speech.Refuses, (s, t, _) => Payload(s, p => p.Tcf.Add(TcfText.Read(yes: false, t)))),
         new("payload's TC string: yes", Speech.SaysNothing, (s, t, _) => Payload(s, p => p.Tcf.Add(TcfText.Read(yes: true, t)))),
+        new("payload's GPP string: a child", Speech.ProtectsMinors, (s, _, _) => Payload(s, p => p.Gpp.Add(Gpp(GppChild, "7")))),
         new("payload's consent parameters: ads denied", Speech.RefusesAdvertising, (s, _, _) => Payload(s, p => p.AddAdvertising(ConsentState.Denied))),
         new("payload's consent parameters: granted", Speech.SaysNothing, (s, _, _) => Payload(s, p => p.AddAdvertising(ConsentState.Granted))),
         new("payload's opt-out", Speech.OptsOut, (s, _, _) => Payload(s, p => p.OptsOut = true)),

@@ -10,7 +10,7 @@ public sealed class GrantTokenTests
     [Fact]
     public void TryRead_WhatWasWritten_GivesItsScopes()
     {
-        Assert.True(Tokens().TryRead(Write().AsMemory(), out var scopes));
+        Assert.True(Tokens().TryRead(Write().AsMemory(), "shop", out var scopes));
         Assert.Equal(Answer.Yes, scopes.To("ads", out var scope));
         Assert.Equal("scope", scope);
         Assert.Equal(Answer.No, scopes.To("measure", out _));
@@ -29,9 +29,9 @@ public sealed class GrantTokenTests
     {
         var token = Write();
         _time.Advance(TimeSpan.FromMinutes(55));
-        Assert.True(Tokens().TryRead(token.AsMemory(), out _));
+        Assert.True(Tokens().TryRead(token.AsMemory(), "shop", out _));
         _time.Advance(TimeSpan.FromMinutes(6));
-        Assert.False(Tokens().TryRead(token.AsMemory(), out _));
+        Assert.False(Tokens().TryRead(token.AsMemory(), "shop", out _));
     }
 
     [Fact]
@@ -40,15 +40,23 @@ public sealed class GrantTokenTests
         var token = Write();
         for (var i = 0; i < token.Length; i++)
         {
-            Assert.False(Tokens().TryRead((token[..i] + (token[i] == 'x' ? 'y' : 'x') + token[(i + 1)..]).AsMemory(), out _));
+            Assert.False(Tokens().TryRead((token[..i] + (token[i] == 'x' ? 'y' : 'x') + token[(i + 1)..]).AsMemory(), "shop", out _));
         }
     }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("shop", true)]
+    [InlineData("sho", false)]
+    [InlineData("shop2", false)]
+    [InlineData("", false)]
+    public void TryRead_OfAnotherSite_GrantsNothing(string? site, bool isRead) => Assert.Equal(isRead, Tokens().TryRead(Write().AsMemory(), site, out _));
 
     [Theory]
     [InlineData("")]
     [InlineData("grant.")]
     [InlineData("grant.9999999999.shop.ads~scope.AAAA")]
-    public void TryRead_Garbage_GrantsNothing(string token) => Assert.False(Tokens().TryRead(token.AsMemory(), out _));
+    public void TryRead_Garbage_GrantsNothing(string token) => Assert.False(Tokens().TryRead(token.AsMemory(), "shop", out _));
 
     private GrantToken Tokens() => new(new RootSecrets(new byte[32]), _time);
 

@@ -44,7 +44,7 @@ public sealed class SubjectTokenTests
         Assert.False(new SubjectToken(new RootSecrets(Other), _time).TryRead(token, out _));
         Assert.True(new SubjectToken(new RootSecrets(Other, Secret), _time).TryRead(token, out _));
         Assert.False(Tokens.TryRead(grant.Write("shop", [], grant.End), out _));
-        Assert.False(grant.TryRead(token.AsMemory(), out _));
+        Assert.False(grant.TryRead(token.AsMemory(), site: null, out _));
     }
 
     [Theory]

@@ -8,6 +8,18 @@ namespace RedactingGateway.FunctionalTests.Privacy;
 public sealed class ChoicesTests
 {
     [Fact]
+    public async Task Change_InTheSameSecond_TheOlderCopyOfTheCookieLoses()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        var first = (await bench.PutAsync("""{ "all": true }""")).Cookie;
+
+        var second = (await bench.PutAsync("""{ "purposes": { "advertising": false } }""", first)).Cookie;
+
+        Assert.Equal("supersededChoice", (await bench.GetAsync(first)).Purpose("advertising").GetProperty("reason").GetString());
+        Assert.Equal(("refused", "accepted"), ((await bench.GetAsync(second)).State("advertising"), (await bench.GetAsync(second)).State("statistics")));
+    }
+
+    [Fact]
     public async Task Get_NewVisitor_SaysEverythingAndSetsNoCookie()
     {
         await using var bench = await PrivacyBench.StartAsync();

@@ -41,6 +41,7 @@ public sealed class ObjectionCallTests
     [InlineData("""{ "subjects": [{ "kind": "email", "value": "anna@example.org" }], "purposes": ["anna"] }""")]
     [InlineData("""{ "subjects": [{ "kind": "email", "value": "anna@example.org" }], "purposes": ["delivery"] }""")]
     [InlineData("""{ "subjects": "anna" }""")]
+    [InlineData("""{ "subjects": [null] }""")]
     [InlineData("""[""")]
     public async Task Objection_Malformed_ChangesNothingAndRepeatsNothing(string json)
     {
@@ -51,6 +52,38 @@ public sealed class ObjectionCallTests
         Assert.Equal(400, status);
         Assert.DoesNotContain("anna", body.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, bench.Rows("objections"));
+    }
+
+    [Fact]
+    public async Task SignedInVisitor_AcceptanceOfOnePurpose_LeavesTheObjectionToTheOthers()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        var token = (await bench.AdminAsync(HttpMethod.Post, "/subjects/token", PrivacyBench.Anna())).Body.GetProperty("token").GetString();
+        var earlier = (await bench.PutAsync("""{ "purposes": { "statistics": true } }""")).Cookie;
+        bench.Advance(TimeSpan.FromMinutes(5));
+        await bench.AdminAsync(HttpMethod.Put, "/objections", PrivacyBench.Anna());
+        bench.Advance(TimeSpan.FromMinutes(5));
+
+        // Upkeep was asked about by nobody, statistics before she objected.
+        await bench.PutAsync($$"""{ "purposes": { "advertising": true }, "subject": "{{token}}" }""", earlier);
+
+        var found = await bench.AdminAsync(HttpMethod.Post, "/objections/find", PrivacyBench.Anna());
+        Assert.Equal(["healthTips", "statistics", "upkeep"], found.Body.GetProperty("purposes").EnumerateArray().Select(p => p.GetString()));
+    }
+
+    [Fact]
+    public async Task SignedInVisitor_WhoseNewObjectionCannotBeKept_KeepsTheOldOne()
+    {
+        await using var bench = await PrivacyBench.StartAsync();
+        var token = (await bench.AdminAsync(HttpMethod.Post, "/subjects/token", PrivacyBench.Anna())).Body.GetProperty("token").GetString();
+        await bench.AdminAsync(HttpMethod.Put, "/objections", PrivacyBench.Anna());
+        bench.Advance(TimeSpan.FromMinutes(5));
+        await bench.ForbidAsync("BEFORE INSERT ON objections WHEN NEW.purpose NOT IN ('', '*')");
+
+        Assert.Equal(503, (await bench.PutAsync($$"""{ "purposes": { "advertising": true }, "subject": "{{token}}" }""")).Status);
+
+        bench.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal("objected", (await bench.AdminAsync(HttpMethod.Post, "/objections/find", PrivacyBench.Anna())).Body.GetProperty("status").GetString());
     }
 
     [Fact]

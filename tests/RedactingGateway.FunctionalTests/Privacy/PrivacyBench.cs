@@ -239,6 +239,9 @@ internal sealed class PrivacyBench : IAsyncDisposable
     /// <summary>From here on the state lacks a table.</summary>
     public Task BreakAsync(string table) => Database.Writer.WriteAsync(s => s.Execute($"DROP TABLE {table}"));
 
+    /// <summary>From here on the state refuses a kind of write.</summary>
+    public Task ForbidAsync(string what) => Database.Writer.WriteAsync(s => s.Execute($"CREATE TRIGGER forbidden {what} BEGIN SELECT RAISE(ABORT, 'forbidden'); END"));
+
     /// <summary>Rows of a table.</summary>
     public long Rows(string table) => Count($"SELECT count(*) FROM {table}");
 

@@ -3,7 +3,7 @@ namespace RedactingGateway.FunctionalTests.Signals;
 /// <summary>A policy whose sites make choices in every way, and a dictionary with every kind of payload signal.</summary>
 internal static class SignalPolicy
 {
-    /// <summary>Destinations <c>ads</c> and <c>trusting</c> (consent to advertising), <c>mixed</c> (advertising, statistics, upkeep); a site a way of choosing.</summary>
+    /// <summary>Destinations <c>ads</c> and <c>trusting</c> (consent to advertising), <c>mixed</c> (advertising, statistics, upkeep), <c>reused</c> and <c>unlisted</c> (statistics, by a recipient that reuses them, and by one that is no vendor of the framework); a site a way of choosing.</summary>
     public const string Policy = """
         version: 1
         controller: { name: Shop, address: Street 1, contact: mail@shop.example }
@@ -36,10 +36,15 @@ internal static class SignalPolicy
             allow: { system.operations: keep }
         recipients:
           recorder: { name: Recorder Ltd, country: IE, role: processor, privacyPolicy: "https://recorder.example/privacy", retention: 1 month, tcfVendor: 12 }
+          reuser: { name: Reuser Ltd, country: IE, role: controller, reuse: ownPurposes, privacyPolicy: "https://reuser.example/privacy", retention: 1 month, tcfVendor: 13 }
+          unlisted: { name: Unlisted Ltd, country: IE, role: processor, privacyPolicy: "https://unlisted.example/privacy", retention: 1 month }
         destinations:
           ads: { recipient: recorder, protocol: recorder, path: /t/ads, hosts: { collect: "${VENDOR}" }, purposes: [advertising] }
           trusting: { recipient: recorder, protocol: recorder, path: /t/trusting, hosts: { collect: "${VENDOR}" }, purposes: [advertising], signals: { trust: [tcf, google, categories], categories: { Advertising: [advertising] } } }
           mixed: { recipient: recorder, protocol: recorder, path: /t/mixed, hosts: { collect: "${VENDOR}" }, purposes: [advertising, statistics, upkeep] }
+          upkeep: { recipient: recorder, protocol: recorder, path: /t/upkeep, hosts: { collect: "${VENDOR}" }, purposes: [upkeep] }
+          reused: { recipient: reuser, protocol: recorder, path: /t/reused, hosts: { collect: "${VENDOR}" }, purposes: [statistics] }
+          unlisted: { recipient: unlisted, protocol: recorder, path: /t/unlisted, hosts: { collect: "${VENDOR}" }, purposes: [statistics] }
           local: { recipient: recorder, protocol: recorder, path: /t/local, hosts: { collect: "${VENDOR}" }, purposes: [local] }
         sites:
           own: { hosts: [shop.example], upstream: "${SITE}", languages: [en] }

@@ -31,9 +31,13 @@ public sealed class SignalTests
         { "tcf.example", $"Cookie: euconsent-v2={Yes}", false, "sent" },
         { "tcf.example", $"Cookie: euconsent-v2={Yes}; __Host-privacy-choice=refused.2026-11", false, "refused" },
         { "tcf.example", "Cookie: euconsent-v2=nonsense", false, "noGrant" },
+        { "tcf.example", $"Cookie: euconsent-v2={No}; euconsent-v2={Yes}", false, "refused" },
+        { "tcf.example", $"Cookie: euconsent-v2={Yes}\nCookie: a=b; euconsent-v2={No}", false, "refused" },
+        { "tcf.example", $"Cookie: euconsent-v2={Yes}; euconsent-v2={Yes}", false, "sent" },
         { "tcf.example", "ACCEPTED", false, "noGrant" },
         { "tcf.example", $"X-Privacy-TCF: {Yes}", false, "noGrant" },
         { "tcf.example", $"X-Privacy-TCF: {Yes}", true, "sent" },
+        { "tcf.example", $"X-Privacy-TCF: {No}\nX-Privacy-TCF: {Yes}\nCookie: euconsent-v2={Yes}", true, "noGrant" },
         { "tcf.example", $"Cookie: euconsent-v2={Yes}\nX-Privacy-TCF: {No}", true, "refused" },
         { "gpp.example", $"X-Privacy-GPP: DBABMA~{Yes}\nX-Privacy-GPP-SID: 2", true, "sent" },
         { "gpp.example", $"X-Privacy-GPP: DBABMA~{Yes}\nX-Privacy-GPP-SID: 2", false, "noGrant" },
@@ -41,6 +45,7 @@ public sealed class SignalTests
         { "header.example", "X-Privacy-Choices: statistics, advertising", true, "sent" },
         { "header.example", "X-Privacy-Choices: statistics", true, "noGrant" },
         { "header.example", "X-Privacy-Choices: advertising", false, "noGrant" },
+        { "header.example", "X-Privacy-Choices: advertising\nX-Privacy-Choices: statistics", true, "noGrant" }, // the visitor's own, and the proxy's
         { "header.example", "X-Privacy-Choices: advertising\nSec-GPC: 1", true, "refused" },
         { "a.other.example", "ACCEPTED", false, "sent" }, // from before the cookie had a domain
         { "a.other.example", "SHARED", false, "sent" },

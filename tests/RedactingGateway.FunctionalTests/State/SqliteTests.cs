@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
 using RedactingGateway.State;
@@ -163,6 +164,36 @@ public sealed class SqliteTests : IDisposable
         Assert.True(Holds("the-text-of-this-test"u8));
 
         await node.Consents.EraseAsync(id, TestContext.Current.CancellationToken);
+
+        Assert.False(Holds("the-text-of-this-test"u8));
+    }
+
+    [Fact]
+    public async Task ErasedRecord_WhileRedisIsAway_IsInNoFile()
+    {
+        // Nobody listens on port 1.
+        await using var node = await TestNode.StartAsync(Folder, redis: "127.0.0.1:1", TimeProvider.System);
+        var id = Guid.NewGuid();
+        var entry = StateSuite.Entry(DateTimeOffset.UnixEpoch) with { TextHash = "the-text-of-this-test" };
+        await node.Consents.AppendAsync(id, entry, TestContext.Current.CancellationToken);
+        Assert.True(Holds("the-text-of-this-test"u8));
+
+        Assert.Equal(Acknowledgement.Kept, await node.Consents.EraseAsync(id, TestContext.Current.CancellationToken));
+
+        Assert.False(Holds("the-text-of-this-test"u8));
+    }
+
+    [Fact]
+    public async Task SweptJournal_IsInNoFile()
+    {
+        using var database = SqliteDatabase.Open(Folder);
+        var time = new FakeTimeProvider();
+        var journal = new StateJournal(database, time);
+        var number = await journal.AddAsync(new TextArchive("hash", "the-text-of-this-test"), TestContext.Current.CancellationToken);
+        journal.MarkApplied([number]);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, await journal.SweepAsync(time.GetUtcNow()));
 
         Assert.False(Holds("the-text-of-this-test"u8));
     }

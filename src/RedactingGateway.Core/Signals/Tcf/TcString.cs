@@ -177,7 +177,7 @@ public sealed class TcString
             return TcfValidity.NotServiceSpecific;
         }
 
-        if (PolicyVersion < FirstValidPolicy && Created >= PolicyChange)
+        if (PolicyVersion < FirstValidPolicy && LastUpdated >= PolicyChange)
         {
             return TcfValidity.OutdatedPolicy;
         }

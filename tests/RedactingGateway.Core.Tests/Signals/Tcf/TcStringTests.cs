@@ -180,6 +180,7 @@ public sealed class TcStringTests
         Assert.Equal(TcfValidity.NotServiceSpecific, Check(new TcSample { IsServiceSpecific = false }));
         Assert.Equal(TcfValidity.OutdatedPolicy, Check(new TcSample { Policy = 3 }));
         Assert.Equal(TcfValidity.OutdatedPolicy, Check(new TcSample { Policy = 2, Created = new(2023, 10, 1, 0, 0, 0, TimeSpan.Zero) }));
+        Assert.Equal(TcfValidity.OutdatedPolicy, Check(new TcSample { Policy = 3, Created = new(2023, 9, 1, 0, 0, 0, TimeSpan.Zero), LastUpdated = Now.AddMonths(-1) }));
         Assert.Equal(TcfValidity.Valid, Check(new TcSample { Policy = 5 }));
         Assert.Equal(TcfValidity.Expired, Check(new TcSample { Created = Now.AddMonths(-13).AddSeconds(-1) }));
         Assert.Equal(TcfValidity.Valid, Check(new TcSample { Created = Now.AddMonths(-13) }));
