@@ -65,6 +65,10 @@ public sealed class PolicySnapshot
     /// <summary>Lengths in days of all epochs of pseudonyms, ascending.</summary>
     public ImmutableArray<int> RotateDays { get; init; } = [];
 
+    /// <summary>Those who receive data for a purpose, in the order of <see cref="Recipients"/>.</summary>
+    public IEnumerable<CompiledRecipient> RecipientsOf(CompiledPurpose purpose) =>
+        Recipients.Where(r => Destinations.Any(d => d.Recipient == r.Id && d.Purposes.Any(p => p.Id == purpose.Id)));
+
     /// <summary>The site of a host, or null.</summary>
     /// <param name="authority">Value of the Host header: host, perhaps with a port.</param>
     /// <param name="host">The host alone.</param>

@@ -142,8 +142,8 @@ internal sealed class ShownText(ConsentRecords records, PolicyHolder policies)
     /// <summary>Names of a purpose's recipients.</summary>
     public static string Names(PolicySnapshot policy, CompiledPurpose purpose, NoticeLanguage language)
     {
-        var ids = RecipientsOf(policy, purpose.Id).ToList();
-        return ids.Count == 0 ? language["purpose.noRecipients"] : string.Join(", ", policy.Recipients.Where(r => ids.Contains(r.Id)).Select(r => r.Name));
+        var names = policy.RecipientsOf(purpose).Select(r => r.Name).ToList();
+        return names.Count == 0 ? language["purpose.noRecipients"] : string.Join(", ", names);
     }
 
     /// <summary>Ids of the recipients that a destination gives data to for a purpose.</summary>

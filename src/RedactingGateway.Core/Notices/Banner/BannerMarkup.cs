@@ -85,11 +85,7 @@ internal static class BannerMarkup
     /// <summary>Where a form of the page returns to: the page, at the message.</summary>
     public static string ReturnTo(PageContext page) => page.Target + "#rg-saved";
 
-    private static List<string> Recipients(PolicySnapshot policy, CompiledPurpose purpose)
-    {
-        var ids = policy.Destinations.Where(d => d.Purposes.Any(p => p.Id == purpose.Id)).Select(d => d.Recipient).ToHashSet(StringComparer.Ordinal);
-        return [.. policy.Recipients.Where(r => ids.Contains(r.Id)).Select(r => r.Name)];
-    }
+    private static List<string> Recipients(PolicySnapshot policy, CompiledPurpose purpose) => [.. policy.RecipientsOf(purpose).Select(r => r.Name)];
 
     private static string Camel(string name) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name);
 }
