@@ -3,6 +3,7 @@ using RedactingGateway.Assets;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Responses;
+using RedactingGateway.Telemetry;
 using RedactingGateway.Trackers;
 
 namespace RedactingGateway;
@@ -19,6 +20,7 @@ internal sealed class GatewayPipeline(
     LiveSessions live,
     SiteGrant siteGrant,
     AssetServing assets,
+    StageTimes times,
     RedactionProbe? probe = null)
 {
     /// <summary>
@@ -32,7 +34,9 @@ internal sealed class GatewayPipeline(
         {
             await siteGrant.RunAsync(context, gateway);
             StoredCookies.Run(context, gateway);
+            var site = GatewayTraces.Begin("site", isCurrent: false);
             await next(context); // to a site
+            GatewayTraces.EndSite(site, context, gateway);
             return;
         }
 
@@ -47,24 +51,28 @@ internal sealed class GatewayPipeline(
             return; // a static file of the vendor: nothing of the visitor's is in it
         }
 
+        var clock = times.Begin(gateway);
         try
         {
             var mayLeave = KnownEndpoint.Run(context, gateway) // 1
-                && await envelopeGrant.RunAsync(context, gateway) // 2
-                && await bodyReading.RunAsync(context, gateway) // 3
+                && clock.Ended(Stage.Grant, await envelopeGrant.RunAsync(context, gateway)) // 2
+                && clock.Ended(Stage.Body, await bodyReading.RunAsync(context, gateway)) // 3
                 && RequestReceipt.Run(context, gateway) // 3
-                && await payloadGrant.RunAsync(gateway) // 4
-                && fieldRedaction.Run(gateway) // 5
+                && clock.Ended(Stage.Payload, await payloadGrant.RunAsync(gateway)) // 4
+                && clock.Ended(Stage.Redaction, fieldRedaction.Run(gateway)) // 5
                 && ShadowMode.Run(gateway); // 6
             if (mayLeave)
             {
                 await vendorForwarding.RunAsync(context, gateway, next); // 7
+                clock?.Ended(Stage.Vendor);
             }
 
             await SdkAnswering.RunAsync(context, gateway); // 8
+            clock?.Ended(Stage.Answer);
         }
         finally
         {
+            GatewayTraces.End(clock?.Span, context, gateway);
             eventCount.Run(gateway); // 9
             live.Tell(gateway);
             await (probe?.Ended(context, gateway) ?? Task.CompletedTask);

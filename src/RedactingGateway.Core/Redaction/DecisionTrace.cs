@@ -2,7 +2,7 @@ using RedactingGateway.Core.Diagnostics;
 
 namespace RedactingGateway.Core.Redaction;
 
-/// <summary>Takes down every decision of one redaction, for <c>explain</c>, tests and the demo. The host never makes one.</summary>
+/// <summary>Takes down every decision of one redaction, for <c>explain</c>, tests, the demo, visitors who watch, and the few requests whose unknown fields are named to operators.</summary>
 /// <param name="withValues">Whether values are taken down too.</param>
 public sealed class DecisionTrace(bool withValues = false)
 {

@@ -53,6 +53,8 @@ internal sealed class RedactionSession : IDisposable
 
     public DecisionTrace? Trace { get; private set; }
 
+    public FieldTally? Tally { get; private set; }
+
     /// <summary>Takes signals while nothing is decided yet; null while fields are decided.</summary>
     public ValueCollector? Collector { get; set; }
 
@@ -81,8 +83,9 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>The visitor's address, or null.</summary>
     public byte[]? ClientAddress { get; private set; }
 
-    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace, string? clientAddress = null)
+    public void Begin(CompiledDestination destination, ulong grant, GatewayLimits limits, RedactionCounts counts, DecisionTrace? trace, string? clientAddress = null, FieldTally? tally = null)
     {
+        Tally = tally;
         ClientAddress = clientAddress is null ? null : Encoding.UTF8.GetBytes(clientAddress);
         Destination = destination;
         Grant = StructuralGrant = WholeGrant = grant;
@@ -105,6 +108,7 @@ internal sealed class RedactionSession : IDisposable
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
         Trace = null;
+        Tally = null;
         Path = null;
         Collector = null;
         Counts = null!;
@@ -164,6 +168,7 @@ internal sealed class RedactionSession : IDisposable
     public void RecordSetting(FieldSetting setting)
     {
         Counts.Treated++;
+        Tally?.Add(new DecidedField(null, null, null, FieldOutcome.Treated, WithheldReason.Overridden));
         Trace?.Add(new FieldDecision
         {
             Address = Path!.ToString(),
@@ -249,6 +254,8 @@ internal sealed class RedactionSession : IDisposable
                 break;
         }
 
+        var purpose = rule is null || (Trace is null && Tally is null) ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & ((rule.Purposes & Grant) == 0 ? StructuralGrant : Grant))];
+        Tally?.Add(new DecidedField(field, rule?.Treatment, purpose, outcome, reason));
         if (Trace is null)
         {
             return;
@@ -262,7 +269,7 @@ internal sealed class RedactionSession : IDisposable
             Category = field?.Category,
             Outcome = outcome,
             Reason = reason,
-            Purpose = rule is null ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & ((rule.Purposes & Grant) == 0 ? StructuralGrant : Grant))].Id,
+            Purpose = purpose?.Id,
             Rule = rule?.Span ?? field?.Plan.DenialSpan ?? SourceSpan.None,
             Form = rule?.Treatment.Form,
             Found = DetectorNames.Describe(_net.Found),
@@ -271,7 +278,7 @@ internal sealed class RedactionSession : IDisposable
         });
     }
 
-    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, UnitsKept, Trace?.Count ?? 0);
+    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, UnitsKept, Trace?.Count ?? 0, Tally?.Count ?? 0);
 
     /// <summary>Takes back everything that was to leave since <paramref name="mark"/>.</summary>
     public void Withdraw(RedactionMark mark, WithheldReason reason)
@@ -289,6 +296,7 @@ internal sealed class RedactionSession : IDisposable
         Counts.Kept = mark.Kept;
         Counts.Treated = mark.Treated;
         Trace?.Withdraw(mark.Decisions, reason);
+        Tally?.Withdraw(mark.Fields, reason);
     }
 
     /// <summary>Takes back a value that was decided since <paramref name="mark"/>: its place has no way to spell what it became.</summary>
@@ -383,7 +391,7 @@ internal sealed class RedactionSession : IDisposable
 }
 
 /// <summary>A point in a redaction to which it can be taken back.</summary>
-internal readonly record struct RedactionMark(int Kept, int Treated, int UnitsKept, int Decisions);
+internal readonly record struct RedactionMark(int Kept, int Treated, int UnitsKept, int Decisions, int Fields);
 
 /// <summary>The point where a unit began.</summary>
 internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing, ulong OuterGrant, ulong OuterStructural, WithheldReason OuterNarrowed);

@@ -34,13 +34,14 @@ public sealed class Redactor
     /// <param name="request">The request below the destination's path.</param>
     /// <param name="grant">Granted purposes, one bit each.</param>
     /// <param name="limits">Limits of the policy.</param>
-    /// <param name="trace">Takes every decision, for <c>explain</c> and the demo; null in production.</param>
+    /// <param name="trace">Takes every decision with its address, for <c>explain</c> and whoever watches; null: nobody does.</param>
+    /// <param name="tally">Takes every decision, for accounts; null: nobody counts fields.</param>
     /// <returns>What may leave; it owns pooled memory and must be disposed after it was sent.</returns>
-    public RedactedRequest Redact(in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null)
+    public RedactedRequest Redact(in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null, FieldTally? tally = null)
     {
         var result = new RedactedRequest();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
-        session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress);
+        session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress, tally);
         session.Treatments.Rounding.Begin(request.Target, request.Body);
         try
         {

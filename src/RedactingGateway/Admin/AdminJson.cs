@@ -8,6 +8,8 @@ namespace RedactingGateway.Admin;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, WriteIndented = true)]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(EventsPage))]
+[JsonSerializable(typeof(RefusalsPage))]
+[JsonSerializable(typeof(UnknownFieldsPage))]
 [JsonSerializable(typeof(SubjectsMessage))]
 [JsonSerializable(typeof(FoundObjection))]
 [JsonSerializable(typeof(IssuedToken))]

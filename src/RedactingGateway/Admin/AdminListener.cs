@@ -5,12 +5,13 @@ using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Admin;
 
-/// <summary>Answers whatever comes in through the admin listener; after it, a request came from a visitor.</summary>
-internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, AdminApi api, IHostApplicationLifetime lifetime)
+/// <summary>Answers whatever comes in through the admin listener.</summary>
+internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, UnknownFields unknown, StateHealth state, AdminApi api, IHostApplicationLifetime lifetime)
 {
-    public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
+    /// <summary>Path of the metrics, in Prometheus' text format.</summary>
+    public const string Metrics = "/metrics";
 
-    private Task AnswerAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
@@ -35,6 +36,12 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
                 return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
             case "/health/ready":
                 return ReadyAsync(response);
+            case Metrics:
+                return next(context);
+            case "/refusals":
+                return WriteAsync(response, new RefusalsPage(refusals.Read()), AdminJson.Default.RefusalsPage);
+            case "/unknown-fields":
+                return WriteAsync(response, unknown.Read(), AdminJson.Default.UnknownFieldsPage);
             case "/events":
                 return WriteAsync(response, accounts.Read(policies.Current), AdminJson.Default.EventsPage);
             default:

@@ -2,7 +2,7 @@ using RedactingGateway.Options;
 
 namespace RedactingGateway.Admin;
 
-/// <summary>The services of the admin calls.</summary>
+/// <summary>The services of the admin listener, and what answers there.</summary>
 internal static class AdminServices
 {
     public static void AddAdmin(this IServiceCollection services, GatewayOptions settings)
@@ -12,4 +12,11 @@ internal static class AdminServices
         services.AddSingleton<RecordCalls>();
         services.AddSingleton<AdminApi>();
     }
+
+    /// <summary>Whatever comes in through the admin listener ends here; after it, a request came from a visitor.</summary>
+    public static void UseAdmin(this WebApplication app) => app.MapWhen(AdminConnection.Carries, static admin =>
+    {
+        admin.UseMiddleware<AdminListener>();
+        admin.UseOpenTelemetryPrometheusScrapingEndpoint(AdminListener.Metrics);
+    });
 }

@@ -12,8 +12,8 @@ internal sealed class AssetAccounts : IDisposable
 
     public AssetAccounts(IMeterFactory meters)
     {
-        _meter = meters.Create(EventAccounts.MeterName);
-        _assets = _meter.CreateCounter<long>("redacting_gateway.assets", "{request}", "Requests for vendors' static files, by destination and outcome.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _assets = GatewayMetrics.Assets.Counter(_meter);
     }
 
     /// <summary>Adds a request.</summary>

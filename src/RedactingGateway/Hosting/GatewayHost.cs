@@ -7,6 +7,7 @@ using RedactingGateway.Options;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
 using RedactingGateway.State;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Hosting;
 
@@ -74,7 +75,8 @@ public static class GatewayHost
         var secret = RootSecret.Read(settings, builder.Environment.IsDevelopment());
         var (policy, warnings) = LoadPolicy(settings, options);
 
-        builder.AddGatewayLogging(options);
+        builder.AddGatewayLogging(options, settings);
+        builder.AddTelemetry();
         builder.AddGatewayServer(settings);
         builder.Services.AddState(settings, policy.Retention);
         builder.Services.AddPrivacy(settings);

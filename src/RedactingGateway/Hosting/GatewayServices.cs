@@ -1,3 +1,4 @@
+using RedactingGateway.Admin;
 using RedactingGateway.Assets;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
@@ -44,11 +45,7 @@ internal static class GatewayServices
         services.AddMetrics();
         services.AddAssets();
         services.AddTrackers();
-        services.AddSingleton<EventAccounts>();
-        services.AddSingleton<SignalAccounts>();
-        services.AddSingleton<PageAccounts>();
-        services.AddSingleton<DisclosureAccounts>();
-        services.AddHostedService(static s => s.GetRequiredService<DisclosureAccounts>());
+        services.AddAccounts();
         services.AddSingleton<EnvelopeSignals>();
         services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();
@@ -74,7 +71,7 @@ internal static class GatewayServices
     public static void UseGateway(this WebApplication app)
     {
         app.UseMiddleware<ErrorBarrier>();
-        app.UseMiddleware<Admin.AdminListener>();
+        app.UseAdmin();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
         app.UseMiddleware<LiveCookie>();

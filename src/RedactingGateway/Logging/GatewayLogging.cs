@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RedactingGateway.Hosting;
+using RedactingGateway.Options;
 
 namespace RedactingGateway.Logging;
 
 /// <summary>Sets up logging: console providers behind <see cref="ValueFreeLoggerFactory"/>.</summary>
 internal static class GatewayLogging
 {
-    public static void AddGatewayLogging(this WebApplicationBuilder builder, GatewayHostOptions options)
+    public static void AddGatewayLogging(this WebApplicationBuilder builder, GatewayHostOptions options, GatewayOptions settings)
     {
         // Activity ids come from clients' traceparent headers: they are values.
         builder.Logging.Configure(static factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
@@ -16,7 +17,7 @@ internal static class GatewayLogging
         }
         else
         {
-            AddConsole(builder);
+            AddConsole(builder, settings.LogFormat);
         }
 
         builder.Services.AddSingleton<LoggerFactory>();
@@ -24,12 +25,12 @@ internal static class GatewayLogging
             static services => new ValueFreeLoggerFactory(services.GetRequiredService<LoggerFactory>())));
     }
 
-    private static void AddConsole(WebApplicationBuilder builder)
+    private static void AddConsole(WebApplicationBuilder builder, LogFormat? format)
     {
         // Two lines a request without URL tell nothing; section Logging, which comes after, can have them back.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        if (builder.Environment.IsDevelopment())
+        if ((format ?? (builder.Environment.IsDevelopment() ? LogFormat.Text : LogFormat.Json)) == LogFormat.Text)
         {
             builder.Logging.AddSimpleConsole(static console => console.SingleLine = true);
             return;

@@ -56,4 +56,18 @@ internal sealed class GatewayOptions
 
     /// <summary>Where several nodes share state: a connection string of StackExchange.Redis. Null: the gateway runs alone.</summary>
     public string? Redis { get; set; }
+
+    /// <summary>How the console's log is written.</summary>
+    /// <value>JSON, one object a line; text in Development.</value>
+    public LogFormat? LogFormat { get; set; }
+}
+
+/// <summary>How the console's log is written.</summary>
+internal enum LogFormat
+{
+    /// <summary>One JSON object a line.</summary>
+    Json,
+
+    /// <summary>One line of text.</summary>
+    Text,
 }

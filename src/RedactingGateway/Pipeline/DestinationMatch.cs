@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.Routing;
+using RedactingGateway.Telemetry;
 using Yarp.ReverseProxy.Model;
 
 namespace RedactingGateway.Pipeline;
@@ -13,24 +14,27 @@ namespace RedactingGateway.Pipeline;
 /// Routing looks at a decoded path with dot segments collapsed and without regard to case; the vendor gets the raw one.
 /// Where the two do not mean the same destination, nothing leaves: neither to the vendor nor, past the policy, to a site.
 /// </remarks>
-internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder policies)
+internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder policies, RequestRefusals refusals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (HttpMethods.IsTrace(context.Request.Method) || HttpMethods.IsConnect(context.Request.Method))
         {
+            refusals.Add(RequestRefusal.Method);
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             return;
         }
 
         if (!StrictFraming.Check(context))
         {
+            refusals.Add(RequestRefusal.Framing);
             return;
         }
 
         if (!RequestTarget.TryParse(raw, out var target))
         {
+            refusals.Add(RequestRefusal.Target);
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }

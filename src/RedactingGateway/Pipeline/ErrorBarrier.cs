@@ -1,9 +1,10 @@
 using RedactingGateway.Logging;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Around everything. After it no exception reaches the server, a log or a client with its message.</summary>
-internal sealed class ErrorBarrier(RequestDelegate next, ILogger<ErrorBarrier> logger)
+internal sealed class ErrorBarrier(RequestDelegate next, ILogger<ErrorBarrier> logger, RequestRefusals? refusals = null)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +19,7 @@ internal sealed class ErrorBarrier(RequestDelegate next, ILogger<ErrorBarrier> l
             if (e is not OperationCanceledException || !context.RequestAborted.IsCancellationRequested)
             {
                 logger.RequestFailed(e);
+                refusals?.Add(RequestRefusal.Failed);
             }
 
             if (context.Response.HasStarted)

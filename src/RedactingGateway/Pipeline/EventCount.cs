@@ -4,7 +4,7 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 9. After it every event of the request stands in the account of its destination, once.</summary>
-internal sealed class EventCount(EventAccounts accounts, DisclosureAccounts disclosures)
+internal sealed class EventCount(EventAccounts accounts, DisclosureAccounts disclosures, FieldAccounts fields, VendorAccounts vendors, RecentRefusals refusals, UnknownFields unknown)
 {
     public void Run(GatewayFeature gateway)
     {
@@ -14,11 +14,38 @@ internal sealed class EventCount(EventAccounts accounts, DisclosureAccounts disc
             { Vendor.IsAccepted: true } => WithheldReason.None,
             _ => WithheldReason.VendorFailed,
         };
-        accounts.Add(
-            gateway.Destination!,
-            gateway.Redacted is { } redacted ? EventOutcome.Redacted(redacted.Counts, stopped) : EventOutcome.Refused(stopped));
+        var outcome = gateway.Redacted is { } redacted ? EventOutcome.Redacted(redacted.Counts, stopped) : EventOutcome.Refused(stopped);
+        accounts.Add(gateway.Destination!, outcome);
+        for (var i = 1; i < WithheldReasons.Count; i++)
+        {
+            if (outcome.Withheld((WithheldReason)i) > 0)
+            {
+                refusals.Add((WithheldReason)i, gateway);
+            }
+        }
 
         // A vendor that failed may have read all of it by then: what was handed out counts as sent.
         disclosures.Add(gateway.Destination!.Recipient, gateway.Redacted?.Counts, hasLeft: gateway.Vendor is not null);
+        CountFields(gateway, stopped);
+    }
+
+    private void CountFields(GatewayFeature gateway, WithheldReason stopped)
+    {
+        if (gateway.Vendor is { } vendor)
+        {
+            vendors.Add(gateway.Destination!.Id, vendor);
+        }
+
+        if (gateway.Trace is { } trace)
+        {
+            unknown.Add(gateway.Destination!, trace);
+        }
+
+        if (gateway.Tally is { } tally)
+        {
+            gateway.Tally = null;
+            fields.Add(gateway.Destination!, tally, gateway.Vendor is null ? stopped : WithheldReason.None);
+            fields.Return(tally);
+        }
     }
 }

@@ -1,17 +1,19 @@
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Logging;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 5. After it there is a request in which every field was decided, and something is left to send.</summary>
-internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
+internal sealed class FieldRedaction(Redactor redactor, FieldAccounts accounts, UnknownFields unknown, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
 {
     public bool Run(GatewayFeature gateway)
     {
         try
         {
-            gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched ? new DecisionTrace() : null);
-            gateway.Redacted = redactor.Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
+            gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched || unknown.WantsOne() ? new DecisionTrace() : null);
+            gateway.Tally = accounts.Rent();
+            gateway.Redacted = redactor.Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace, gateway.Tally);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
         catch (Exception e)

@@ -57,8 +57,11 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Whether that browser's page is open somewhere, and wants to know what becomes of this request.</summary>
     public bool IsWatched { get; set; }
 
-    /// <summary>Step 5: every decision, where a <see cref="RedactionProbe"/> asks for them or the visitor watches; null otherwise.</summary>
+    /// <summary>Step 5: every decision, where a <see cref="RedactionProbe"/> asks for them, the visitor watches, or unknown fields are looked for; null otherwise.</summary>
     public DecisionTrace? Trace { get; set; }
+
+    /// <summary>Step 5: every decision, for accounts; null before.</summary>
+    public FieldTally? Tally { get; set; }
 
     /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>
     public RedactedRequest? Leaving { get; set; }

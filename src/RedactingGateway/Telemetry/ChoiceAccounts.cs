@@ -13,9 +13,9 @@ internal sealed class ChoiceAccounts : IDisposable
 
     public ChoiceAccounts(IMeterFactory meters)
     {
-        _meter = meters.Create(EventAccounts.MeterName);
-        _choices = _meter.CreateCounter<long>("redacting_gateway.choices", "{choice}", "Choices that visitors sent, by site and what became of them.");
-        _messages = _meter.CreateCounter<long>("redacting_gateway.refusal_messages", "{message}", "Attempts to tell sites' backends of refusals, by site and result.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _choices = GatewayMetrics.Choices.Counter(_meter);
+        _messages = GatewayMetrics.RefusalMessages.Counter(_meter);
     }
 
     /// <summary>Adds a choice.</summary>

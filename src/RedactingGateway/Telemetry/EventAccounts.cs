@@ -8,9 +8,6 @@ namespace RedactingGateway.Telemetry;
 /// <summary>Counts events by destination, for metrics and for the admin pages; labels come from the policy and from enums only.</summary>
 internal sealed class EventAccounts : IDisposable
 {
-    /// <summary>Name of the meter.</summary>
-    public const string MeterName = "RedactingGateway";
-
     private readonly ConcurrentDictionary<string, DestinationAccount> _accounts = new(StringComparer.Ordinal);
     private readonly Meter _meter;
     private readonly Counter<long> _received;
@@ -19,10 +16,10 @@ internal sealed class EventAccounts : IDisposable
 
     public EventAccounts(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
-        _received = _meter.CreateCounter<long>("redacting_gateway.events.received", "{event}", "Events that came in.");
-        _sent = _meter.CreateCounter<long>("redacting_gateway.events.sent", "{event}", "Events that the vendor accepted.");
-        _withheld = _meter.CreateCounter<long>("redacting_gateway.events.withheld", "{event}", "Events that did not leave or were not accepted, by reason.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _received = GatewayMetrics.EventsReceived.Counter(_meter);
+        _sent = GatewayMetrics.EventsSent.Counter(_meter);
+        _withheld = GatewayMetrics.EventsWithheld.Counter(_meter);
     }
 
     /// <summary>Adds the events of one request.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using RedactingGateway.Pages;
@@ -9,15 +10,18 @@ internal sealed class PageAccounts : IDisposable
 {
     private static readonly string[] Outcomes = [.. Enum.GetNames<PageOutcome>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
+    /// <summary>Kinds of notices, those that are degraded, and offers that were taken out or should not have been there.</summary>
+    public static readonly ImmutableArray<string> Kinds = ["banner", "link", "offer", "offerRemoved", "reasonUnknown", "personalisedDespiteRefusal", "unstyled", "withoutForm", "misplaced"];
+
     private readonly Meter _meter;
     private readonly Counter<long> _pages;
     private readonly Counter<long> _notices;
 
     public PageAccounts(IMeterFactory meters)
     {
-        _meter = meters.Create(EventAccounts.MeterName);
-        _pages = _meter.CreateCounter<long>("redacting_gateway.pages", "{page}", "Answers to requests for pages, by what became of them.");
-        _notices = _meter.CreateCounter<long>("redacting_gateway.notices", "{notice}", "Notices in pages by kind, those that are degraded, and offers that were taken out or should not have been there.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _pages = GatewayMetrics.Pages.Counter(_meter);
+        _notices = GatewayMetrics.Notices.Counter(_meter);
     }
 
     /// <summary>An answer that passed as it is.</summary>

@@ -15,13 +15,16 @@ internal sealed class SignalAccounts : IDisposable
         (UndecodableSignals.UntrustedHeader, "untrustedHeader"),
     ];
 
+    /// <summary>The kinds.</summary>
+    public static IEnumerable<string> Kinds => Names.Select(static n => n.Name);
+
     private readonly Meter _meter;
     private readonly Counter<long> _undecodable;
 
     public SignalAccounts(IMeterFactory meters)
     {
-        _meter = meters.Create(EventAccounts.MeterName);
-        _undecodable = _meter.CreateCounter<long>("redacting_gateway.signals.undecodable", "{signal}", "Signals that could not be decoded or trusted, by kind.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _undecodable = GatewayMetrics.SignalsUndecodable.Counter(_meter);
     }
 
     /// <summary>Adds the signals of one request.</summary>

@@ -18,8 +18,8 @@ internal sealed class SiteTrackers : IDisposable
     public SiteTrackers(BypassingHosts bypassing, IMeterFactory meters)
     {
         _bypassing = bypassing;
-        _meter = meters.Create(EventAccounts.MeterName);
-        _elements = _meter.CreateCounter<long>("redacting_gateway.page_trackers", "{element}", "Third-party elements of sites' pages, by site and what became of them.");
+        _meter = meters.Create(GatewayMetrics.Meter);
+        _elements = GatewayMetrics.PageTrackers.Counter(_meter);
     }
 
     /// <summary>The trackers of a page.</summary>
