@@ -1,4 +1,6 @@
 using System.Text.Json;
+using RedactingGateway.Admin.Overview;
+using RedactingGateway.Logging;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
@@ -6,7 +8,9 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Admin;
 
 /// <summary>Answers whatever comes in through the admin listener.</summary>
-internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, UnknownFields unknown, StateHealth state, AdminApi api, IHostApplicationLifetime lifetime)
+internal sealed class AdminListener(
+    RequestDelegate next, AdminAccess access, OverviewEndpoint overview, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, UnknownFields unknown, StateHealth state, AdminApi api,
+    IHostApplicationLifetime lifetime, ILogger<AdminListener> logger)
 {
     /// <summary>Path of the metrics, in Prometheus' text format.</summary>
     public const string Metrics = "/metrics";
@@ -19,6 +23,13 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
         if (AdminApi.Handles(context.Request.Path))
         {
             return api.AnswerAsync(context);
+        }
+
+        if (!IsHealth(context.Request.Path) && access.Check(context) is { } refusal)
+        {
+            logger.AdminCallRefused("it came from elsewhere without token and certificate, or by a foreign name");
+            response.Headers.WWWAuthenticate = refusal.Status == StatusCodes.Status401Unauthorized ? "Basic realm=\"RedactingGateway admin\", charset=\"UTF-8\"" : default;
+            return AdminApi.RefuseAsync(context, refusal.Status, refusal.Error);
         }
 
         if (!HttpMethods.IsGet(context.Request.Method))
@@ -36,6 +47,10 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
                 return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
             case "/health/ready":
                 return ReadyAsync(response);
+            case "/":
+                return overview.PageAsync(context);
+            case OverviewEndpoint.StylePath:
+                return OverviewEndpoint.StyleAsync(context);
             case Metrics:
                 return next(context);
             case "/refusals":
@@ -49,6 +64,8 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
                 return Task.CompletedTask;
         }
     }
+
+    private static bool IsHealth(PathString path) => path.StartsWithSegments("/health", StringComparison.Ordinal);
 
     // Degraded is ready all the same: a node that is taken away keeps nothing and answers nobody.
     private async Task ReadyAsync(HttpResponse response)

@@ -1,3 +1,4 @@
+using RedactingGateway.Admin.Overview;
 using RedactingGateway.Options;
 
 namespace RedactingGateway.Admin;
@@ -11,6 +12,8 @@ internal static class AdminServices
         services.AddSingleton<ObjectionCalls>();
         services.AddSingleton<RecordCalls>();
         services.AddSingleton<AdminApi>();
+        services.AddSingleton<AdminAccess>();
+        services.AddSingleton<OverviewEndpoint>();
     }
 
     /// <summary>Whatever comes in through the admin listener ends here; after it, a request came from a visitor.</summary>

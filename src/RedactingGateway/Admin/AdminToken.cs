@@ -13,6 +13,12 @@ internal sealed class AdminToken
 
     private const string Scheme = "Bearer ";
 
+    // RFC 7617: base64 of name, colon, password.
+    private const string Basic = "Basic ";
+
+    // 1 KiB: names and tokens are shorter.
+    private const int MaxPasswordBytes = 1024;
+
     private readonly byte[]? _hash;
 
     private AdminToken(string? token) => _hash = token is null ? null : Hash(token);
@@ -32,12 +38,23 @@ internal sealed class AdminToken
             : new AdminToken(token);
     }
 
-    /// <summary>Whether a request carries it; compared in fixed time.</summary>
-    public bool IsCarriedBy(HttpRequest request) =>
-        _hash is not null
-        && request.Headers.Authorization is [{ } header]
-        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(header[Scheme.Length..].Trim()), _hash);
+    /// <summary>Whether a request carries it as bearer token; compared in fixed time.</summary>
+    public bool IsCarriedBy(HttpRequest request) => Carried(request, Scheme) is { } token && Is(token);
+
+    /// <summary>Whether a browser carries it as password: for pages that change nothing, as it sends it with whatever leads there.</summary>
+    public bool IsPasswordOf(HttpRequest request)
+    {
+        Span<byte> pair = stackalloc byte[MaxPasswordBytes];
+        return Carried(request, Basic) is { } encoded
+            && Convert.TryFromBase64String(encoded, pair, out var length)
+            && pair[..length].IndexOf((byte)':') is >= 0 and var colon
+            && Is(Encoding.UTF8.GetString(pair[(colon + 1)..length]));
+    }
+
+    private static string? Carried(HttpRequest request, string scheme) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+
+    private bool Is(string token) => _hash is not null && CryptographicOperations.FixedTimeEquals(Hash(token), _hash);
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

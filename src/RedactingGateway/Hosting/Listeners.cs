@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using RedactingGateway.Admin;
 using RedactingGateway.Options;
 
@@ -20,7 +21,7 @@ internal sealed class Listeners
     {
         foreach (var url in ListenerAddressesAttribute.Split(options.Urls))
         {
-            Bind(kestrel, url, listener => _gateway.Add(listener));
+            Bind(kestrel, url, listener => _gateway.Add(listener), static _ => { });
         }
 
         foreach (var url in ListenerAddressesAttribute.Split(options.AdminUrl))
@@ -29,7 +30,7 @@ internal sealed class Listeners
             {
                 AdminConnection.Mark(listener.Options);
                 _admin.Add(listener);
-            });
+            }, https => AdminCertificates.Apply(https, options));
         }
     }
 
@@ -44,7 +45,7 @@ internal sealed class Listeners
         return new Uri($"{listener.Scheme}://{new IPEndPoint(host, endPoint.Port)}");
     }
 
-    private static void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound)
+    private static void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound, Action<HttpsConnectionAdapterOptions> https)
     {
         var address = BindingAddress.Parse(url);
         if (address.IsUnixPipe)
@@ -69,7 +70,7 @@ internal sealed class Listeners
             bound((address.Scheme, listen));
             if (address.Scheme == Uri.UriSchemeHttps)
             {
-                listen.UseHttps();
+                listen.UseHttps(https);
             }
         }
     }

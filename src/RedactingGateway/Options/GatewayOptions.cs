@@ -20,7 +20,10 @@ internal sealed class GatewayOptions
 
     /// <summary>Address of the admin pages.</summary>
     /// <value>Port 8081, loopback only.</value>
-    /// <remarks>The pages carry counts and names of destinations, no values; they ask for no password. Calls that concern people ask for <see cref="AdminToken"/>.</remarks>
+    /// <remarks>
+    /// The pages carry counts and names of destinations, no values. On another address than loopback they ask for <see cref="AdminToken"/> or for a
+    /// client certificate (<see cref="AdminClientAuthorityFile"/>); health never does. Calls that concern people always ask for the token.
+    /// </remarks>
     [ListenerAddresses]
     public string AdminUrl { get; set; } = "http://127.0.0.1:8081";
 
@@ -29,6 +32,9 @@ internal sealed class GatewayOptions
 
     /// <summary>File that holds <see cref="AdminToken"/>; it wins over the setting.</summary>
     public string? AdminTokenFile { get; set; }
+
+    /// <summary>Certificates (PEM) of the authority whose client certificates open the admin pages; the admin address must be <c>https</c>.</summary>
+    public string? AdminClientAuthorityFile { get; set; }
 
     /// <summary>Root secret, base64, at least 32 bytes; every key of the gateway is derived from it.</summary>
     /// <remarks>All nodes share one. Who changes it starts every pseudonym anew; what else rests on the old one stays good while <see cref="PreviousRootSecret"/> names it.</remarks>

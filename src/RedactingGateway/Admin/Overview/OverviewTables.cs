@@ -1,0 +1,151 @@
+using RedactingGateway.Core.Policies;
+using RedactingGateway.Privacy.Transparency;
+using RedactingGateway.Telemetry;
+using static RedactingGateway.Admin.Overview.OverviewText;
+
+namespace RedactingGateway.Admin.Overview;
+
+/// <summary>The tables of the page.</summary>
+internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
+{
+    // 200 rows: nobody reads more; /metrics has all.
+    private const int MaxRows = 200;
+
+    private const double BarWidth = 1000;
+
+    /// <summary>A bar of three parts.</summary>
+    public static void WriteBar(PageWriter page, FieldCounts counts)
+    {
+        page.Line($"<svg class=\"bar\" viewBox=\"0 0 {Of(BarWidth)} 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+        var x = 0.0;
+        foreach (var (count, kind) in new[] { (counts.Kept, FlowKind.Kept), (counts.Reduced, FlowKind.Reduced), (counts.Withheld, FlowKind.Withheld) })
+        {
+            var width = counts.All == 0 ? 0 : BarWidth * count / counts.All;
+            if (width > 0)
+            {
+                page.Line($"<rect class=\"{Class(kind)}\" x=\"{Of(x)}\" y=\"0\" width=\"{Of(width)}\" height=\"10\"/>");
+            }
+
+            x += width;
+        }
+
+        page.Markup("</svg>\n");
+    }
+
+    /// <summary>The picture of the flow as tables.</summary>
+    public void WriteFlows()
+    {
+        var fields = facts.Fields.Where(static f => f.Value > 0).ToList();
+        string[] left = ["Category", "To", "Form", "Purpose", "Fields"];
+        page.Markup("<details><summary>What left, as a table</summary>\n");
+        page.BeginTable("Fields that left", left);
+        foreach (var (series, count) in fields.Where(static f => f.Key.Left).OrderBy(static f => f.Key.Recipient, StringComparer.Ordinal).ThenByDescending(static f => f.Value).Take(MaxRows))
+        {
+            page.Row(left, facts.CategoryName(series.Category), $"{series.Recipient} ({series.Destination})", FormOf(series), PurposeOf(series.Purpose), Number(count));
+        }
+
+        page.EndTable();
+        string[] stayed = ["Category", "For", "Because", "Fields"];
+        page.Markup("</details>\n<details><summary>What stayed and why, as a table</summary>\n");
+        page.BeginTable("Fields that stayed", stayed);
+        foreach (var (series, count) in fields.Where(static f => !f.Key.Left).OrderByDescending(static f => f.Value).Take(MaxRows))
+        {
+            page.Row(stayed, facts.CategoryName(series.Category), series.Destination, OverviewFacts.Sentence(Core.Redaction.WithheldReasonNames.Code(series.Reason)), Number(count));
+        }
+
+        page.EndTable();
+        page.Markup("</details>\n");
+    }
+
+    /// <summary>Destinations, with their vendors.</summary>
+    public void WriteDestinations()
+    {
+        page.Markup("<div class=\"destinations\">\n");
+        foreach (var destination in facts.Policy.Destinations.OrderByDescending(d => facts.Events.Where(e => e.Key.Destination == d.Id).Sum(static e => e.Value)).Take(MaxRows))
+        {
+            WriteDestination(destination);
+        }
+
+        page.Markup("</div>\n");
+    }
+
+    private void WriteDestination(CompiledDestination destination)
+    {
+        var fields = OverviewFacts.Count(facts.Fields.Where(f => f.Key.Destination == destination.Id));
+        var events = facts.Events.Where(e => e.Key.Destination == destination.Id && e.Value > 0).ToList();
+        var sent = events.Where(static e => e.Key.Reason == "none").Sum(static e => e.Value);
+        page.Line($"<article class=\"card\">\n<h3>{destination.Id}{(PageWriter.Marked)(destination.Mode == DestinationMode.Shadow ? " <span class=\"tag\">shadow</span>" : "")}</h3>\n<p class=\"who\">{destination.RecipientName}</p>");
+        page.Line($"<p><strong>{Number(sent)}</strong> of {Count(events.Sum(static e => e.Value), "event", "events")} sent; <strong>{Number(fields.Left)}</strong> of {Count(fields.All, "field", "fields")} left</p>");
+        WriteBar(page, fields);
+        var withheld = events.Where(static e => e.Key.Reason != "none").OrderByDescending(static e => e.Value).ToList();
+        if (withheld.Count > 0)
+        {
+            page.Markup("<ul class=\"why\">\n");
+            foreach (var (key, count) in withheld)
+            {
+                page.Line($"<li><span class=\"n\">{Number(count)}</span> {OverviewFacts.Sentence(key.Reason)}</li>");
+            }
+
+            page.Markup("</ul>\n");
+        }
+
+        page.Markup("<ul class=\"hosts\">\n");
+        foreach (var vendor in facts.Vendors.Where(v => v.Destination == destination.Id))
+        {
+            page.Line($"<li class=\"{(vendor.IsAvailable ? "well" : "look")}\">{vendor.Host}: {(vendor.IsAvailable ? "takes requests" : "left out until it answers")}, {Number(vendor.InFlight)} in flight</li>");
+        }
+
+        page.Markup("</ul>\n</article>\n");
+    }
+
+    /// <summary>The last refusals.</summary>
+    public void WriteRefusals()
+    {
+        if (facts.Refusals.IsEmpty)
+        {
+            page.Markup("<p class=\"empty\">None since this process started.</p>\n");
+            return;
+        }
+
+        string[] columns = ["When", "Destination", "Fields"];
+        foreach (var reason in facts.Refusals.GroupBy(static r => r.Reason, StringComparer.Ordinal))
+        {
+            page.Line($"<div class=\"card refusals\">");
+            page.BeginTable(OverviewFacts.Sentence(reason.Key), columns);
+            foreach (var refusal in reason.Take(MaxRows))
+            {
+                page.Row(columns, Moment(refusal.Time), refusal.Endpoint is null ? refusal.Destination : $"{refusal.Destination}, {refusal.Endpoint}", FieldsOf(refusal));
+            }
+
+            page.EndTable();
+            page.Markup("</div>\n");
+        }
+    }
+
+    private string FieldsOf(RecentRefusal refusal) => refusal.Fields.IsEmpty
+        ? "–"
+        : string.Join(", ", refusal.Fields.Select(f => f.Category is null ? f.Field : $"{f.Field} ({facts.CategoryName(f.Category)})"));
+
+    private static string FormOf(FieldSeries series) => series.Form switch
+    {
+        FieldSeries.Keep => "as it came",
+        "cleaned" => "cleaned of personal data",
+        "surrogate" => "replaced by a made-up value",
+        "otherwise" => "keyed hash in its place",
+        "set" => "set by the gateway",
+        var form => form,
+    };
+
+    private string PurposeOf(string id)
+    {
+        foreach (var purpose in facts.Policy.Purposes)
+        {
+            if (purpose.Id == id)
+            {
+                return purpose.Title.GetValueOrDefault("en") ?? id;
+            }
+        }
+
+        return id == "none" ? "–" : id;
+    }
+}
