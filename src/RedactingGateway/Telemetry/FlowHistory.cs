@@ -14,9 +14,13 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    // A timer may be a little early; what it finds happened in the minute that ends.
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly Queue<FlowFrame> _minutes = [];
     private readonly Queue<FlowFrame> _hours = [];
+    private DateTimeOffset _start = Floor(time.GetUtcNow(), Minute);
     private FlowFrame _hour = FlowFrame.Empty(Floor(time.GetUtcNow(), Hour));
     private FlowFrame _totals = FlowFrame.Empty(time.GetUtcNow());
     private ITimer? _timer;
@@ -26,10 +30,16 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var next = Floor(time.GetUtcNow() + Early, Minute);
+            if (next == _start)
+            {
+                return;
+            }
 
-            // The timer fires at the full minute: what it finds happened in the one before.
-            var frame = Since(Floor(now - (Minute / 2), Minute), out _totals);
+            var totals = Totals(_start);
+            var frame = totals.Minus(_totals);
+            _totals = totals;
+            _start = next;
             Keep(_minutes, frame, Minutes);
             var hour = Floor(frame.Start, Hour);
             if (hour != _hour.Start)
@@ -47,10 +57,10 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
     {
         lock (_lock)
         {
-            var now = Since(Floor(time.GetUtcNow(), byHour ? Hour : Minute), out _);
+            var now = Totals(byHour ? Floor(_start, Hour) : _start).Minus(_totals);
             return byHour
-                ? [.. _hours.Where(h => h.Start > now.Start - (Hours * Hour)), _hour.Start == now.Start ? _hour.Plus(now) : _hour, .. _hour.Start == now.Start ? [] : new[] { now }]
-                : [.. _minutes.Where(m => m.Start > now.Start - (Minutes * Minute) && m.Start != now.Start), _minutes.LastOrDefault(m => m.Start == now.Start)?.Plus(now) ?? now];
+                ? [.. _hours.Append(_hour).Where(h => h.Start > now.Start - (Hours * Hour) && h.Start != now.Start), _hour.Start == now.Start ? _hour.Plus(now) : now]
+                : [.. _minutes.Where(m => m.Start > now.Start - (Minutes * Minute)), now];
         }
     }
 
@@ -84,9 +94,9 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
         frames.Enqueue(frame);
     }
 
-    private FlowFrame Since(DateTimeOffset start, out FlowFrame totals)
+    private FlowFrame Totals(DateTimeOffset start)
     {
-        totals = new FlowFrame(start, fields.All.ToDictionary(static s => s, static s => s.Count), []);
+        var totals = new FlowFrame(start, fields.All.ToDictionary(static s => s, static s => s.Count), []);
         foreach (var account in events.Read(policies.Current).Destinations)
         {
             totals.Events[(account.Destination, WithheldReason.None.Code())] = account.Sent;
@@ -96,7 +106,7 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
             }
         }
 
-        return totals.Minus(_totals);
+        return totals;
     }
 }
 

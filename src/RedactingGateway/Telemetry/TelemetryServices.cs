@@ -21,6 +21,9 @@ internal static class TelemetryServices
     // Of the HTTP client: how many connections and requests to which host of the policy. No addresses behind the hosts, which change every day.
     private static readonly string[] ClientLabels = ["http.connection.state", "server.address", "server.port", "network.protocol.version", "http.response.status_code", "error.type"];
 
+    // Of the server: no scheme, address or route; what is asked for is told by destination.
+    private static readonly string[] ServerLabels = ["http.request.method", "http.response.status_code", "network.protocol.version", "error.type"];
+
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddSingleton<EventAccounts>();
@@ -78,6 +81,7 @@ internal static class TelemetryServices
             { Meter.Scope: { } scope } when scope != own => MetricStreamConfiguration.Drop,
             { Meter.Name: GatewayMetrics.Meter } when instrument.Name == GatewayMetrics.FieldsSent.Name || instrument.Name == GatewayMetrics.FieldsWithheld.Name =>
                 new MetricStreamConfiguration { CardinalityLimit = MaxFieldSeries },
+            { Meter.Name: "Microsoft.AspNetCore.Hosting" } => new MetricStreamConfiguration { TagKeys = ServerLabels },
             { Meter.Name: "System.Net.Http" } => new MetricStreamConfiguration { TagKeys = ClientLabels },
             { Meter.Name: "System.Net.NameResolution" } => new MetricStreamConfiguration { TagKeys = [] },
             _ => null,

@@ -9,7 +9,12 @@ public sealed class AdminTests
     [InlineData("/health/ready", 200)]
     [InlineData("/events", 200)]
     [InlineData("/t/plain/collect?v=2", 404)]
-    [InlineData("/", 404)]
+    [InlineData("/metrics", 200)]
+    [InlineData("/refusals", 200)]
+    [InlineData("/unknown-fields", 200)]
+    [InlineData("/", 200)]
+    [InlineData("/overview.css", 200)]
+    [InlineData("/anything", 404)]
     public async Task AdminListener_ServesAdminPagesOnly(string path, int status)
     {
         await using var gateway = await GatewayHarness.StartAsync();
@@ -26,6 +31,9 @@ public sealed class AdminTests
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     [InlineData("/events")]
+    [InlineData("/metrics")]
+    [InlineData("/refusals")]
+    [InlineData("/overview.css")]
     public async Task AdminPages_AreNotOnTheGatewaysPort(string path)
     {
         await using var gateway = await GatewayHarness.StartAsync();

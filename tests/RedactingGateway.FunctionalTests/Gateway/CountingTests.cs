@@ -41,7 +41,7 @@ public sealed class CountingTests
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Meter.Name == GatewayMetrics.Meter && instrument.Meter.Scope == gateway.Services.GetRequiredService<IMeterFactory>())
+            if (instrument.Meter.Name == GatewayMetrics.Meter && instrument.Name.StartsWith("redacting_gateway.events.", StringComparison.Ordinal) && instrument.Meter.Scope == gateway.Services.GetRequiredService<IMeterFactory>())
             {
                 l.EnableMeasurementEvents(instrument);
             }

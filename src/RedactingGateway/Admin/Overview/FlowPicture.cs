@@ -8,9 +8,9 @@ namespace RedactingGateway.Admin.Overview;
 /// <summary>Data categories on the left; on the right who received them, and below why the rest stayed. Each band is as wide as there were fields.</summary>
 internal sealed class FlowPicture(OverviewFacts facts)
 {
-    private const double Width = 960;
-    private const double Left = 250;
-    private const double Right = 640;
+    private const double Width = 1000;
+    private const double Left = 285;
+    private const double Right = 665;
     private const double NodeWidth = 10;
 
     // The room that all fields together get, and the least that a node gets so that its name fits.
@@ -25,7 +25,7 @@ internal sealed class FlowPicture(OverviewFacts facts)
     private const int MaxRecipients = 8;
     private const int MaxReasons = 6;
 
-    private const string OtherCategories = "Other categories";
+    private const string Other = "Other ";
 
     /// <summary>Writes it; nothing where nothing happened.</summary>
     public void Write(PageWriter page)
@@ -39,7 +39,7 @@ internal sealed class FlowPicture(OverviewFacts facts)
         }
 
         var scale = Room / total;
-        var from = Column([.. bands.GroupBy(static b => b.From, StringComparer.Ordinal).Select(g => Node(g.Key, g, scale)).OrderByDescending(static n => n.Count)], Top);
+        var from = Column([.. bands.GroupBy(static b => b.From, StringComparer.Ordinal).Select(g => Node(g.Key, g, scale)).OrderBy(static n => n.Name.StartsWith(Other, StringComparison.Ordinal)).ThenByDescending(static n => n.Count)], Top);
         var recipients = Column([.. bands.Where(static b => b.Kind != FlowKind.Withheld).GroupBy(static b => b.To, StringComparer.Ordinal).Select(g => Node(g.Key, g, scale)).OrderByDescending(static n => n.Count)], Top);
         var reasonsTop = recipients.Count == 0 ? Top : recipients[^1].Bottom + GroupGap;
         var reasons = Column([.. bands.Where(static b => b.Kind == FlowKind.Withheld).GroupBy(static b => b.To, StringComparer.Ordinal).Select(g => Node(g.Key, g, scale)).OrderByDescending(static n => n.Count)], reasonsTop);
@@ -70,9 +70,9 @@ internal sealed class FlowPicture(OverviewFacts facts)
     private List<Band> Bands()
     {
         var fields = facts.Fields.Where(static f => f.Value > 0).ToList();
-        var categories = Most(fields, f => facts.CategoryName(f.Key.Category), MaxCategories, OtherCategories);
-        var recipients = Most(fields.Where(static f => f.Key.Left), static f => f.Key.Recipient, MaxRecipients, "Other recipients");
-        var reasons = Most(fields.Where(static f => !f.Key.Left), static f => ReasonOf(f.Key), MaxReasons, "Other reasons");
+        var categories = Most(fields, f => facts.CategoryName(f.Key.Category), MaxCategories, Other + "categories");
+        var recipients = Most(fields.Where(static f => f.Key.Left), static f => f.Key.Recipient, MaxRecipients, Other + "recipients");
+        var reasons = Most(fields.Where(static f => !f.Key.Left), static f => ReasonOf(f.Key), MaxReasons, Other + "reasons");
         return
         [
             .. fields
@@ -96,7 +96,7 @@ internal sealed class FlowPicture(OverviewFacts facts)
         WithheldReason.Event => "Its event is not wanted",
         WithheldReason.Empty => "Nothing left to send",
         WithheldReason.Shadow => "Shadow mode",
-        WithheldReason.Overridden => "Set by the gateway",
+        WithheldReason.Overridden => "The gateway sets it",
         WithheldReason.NoKey => "A salt is missing",
         _ => OverviewFacts.Sentence(series.Reason.Code()),
     };
@@ -158,8 +158,8 @@ internal sealed class FlowPicture(OverviewFacts facts)
         page.Line($"<text x=\"{Of(textX)}\" y=\"{middle}\" text-anchor=\"{anchor}\">{Short(node.Name)} <tspan class=\"count\">{Number(node.Count)}</tspan></text>");
     }
 
-    // 30 characters fit beside the picture.
-    private static string Short(string name) => name.Length <= 30 ? name : name[..29].TrimEnd() + "…";
+    // 28 characters fit beside the picture.
+    private static string Short(string name) => name.Length <= 28 ? name : name[..27].TrimEnd() + "…";
 
     private static string Describe(List<Band> bands) => string.Join(" ", bands.OrderByDescending(static b => b.Count).Take(12).Select(static b => Sentence(b) + "."));
 

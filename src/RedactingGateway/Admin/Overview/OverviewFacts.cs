@@ -83,8 +83,10 @@ internal sealed record OverviewFacts
         "uncategorised" => "No category yet",
         "unknown" => "Unknown fields",
         "gateway" => "Set by the gateway",
-        _ => Policy.CategoryNames.TryGetValue(category, out var names) && names.TryGetValue("en", out var name) ? name : category,
+        _ => Policy.CategoryNames.TryGetValue(category, out var names) && names.TryGetValue("en", out var name) ? Capital(name) : category,
     };
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>A reason's sentence; its code is what metrics say.</summary>
     public static string Sentence(string code)
@@ -93,8 +95,7 @@ internal sealed record OverviewFacts
         {
             if (reason.Code() == code)
             {
-                var text = reason.Describe();
-                return char.ToUpperInvariant(text[0]) + text[1..];
+                return Capital(reason.Describe());
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class OverviewHealth(OverviewFacts facts, PageWriter page)
         ("approved", { } by) => $"approved by {by.By} on {by.On:yyyy-MM-dd}",
         ("scopeNotStated", { } by) => $"approved by {by.By} on {by.On:yyyy-MM-dd}; the approval does not say of what (scope:)",
         ("changedSince", { } by) => $"changed since {by.By} approved it on {by.On:yyyy-MM-dd}",
-        _ => "not approved by anybody (approved:)",
+        _ => "approved by nobody yet (approved:)",
     };
 
     public void Write()
@@ -32,7 +32,7 @@ internal sealed class OverviewHealth(OverviewFacts facts, PageWriter page)
         page.Line($"<p class=\"{(facts.State.Reasons.IsEmpty ? "well" : "look")}\">{(facts.State.Reasons.IsEmpty ? "Everything is kept as it should be" : facts.State.CanStore ? "Degraded: it decides, and rather refuses" : "Nothing can be stored")}</p>\n<ul class=\"why\">");
         foreach (var reason in facts.State.Reasons)
         {
-            page.Line($"<li>{reason}</li>");
+            page.Line($"<li><span class=\"n\">▲</span> {reason}</li>");
         }
 
         page.Markup("</ul>\n</article>\n</div>\n");

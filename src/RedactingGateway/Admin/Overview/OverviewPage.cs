@@ -62,9 +62,13 @@ internal sealed class OverviewPage(OverviewFacts facts)
             </header>
             <main id="main">
             <h1>What leaves, and what stays</h1>
-            <p class="lead">{Time(facts.Start)} to {Moment(facts.Now)}. Policy <code>{facts.Policy.Revision}</code>, {OverviewHealth.Approval(facts.Policy)}.</p>
+            <p class="lead">{Span()}. Policy <code>{facts.Policy.Revision}</code>, {OverviewHealth.Approval(facts.Policy)}.</p>
             """);
     }
+
+    private string Span() => facts.ByHour
+        ? $"From {facts.Start:yyyy-MM-dd HH:mm} to {facts.Now:yyyy-MM-dd HH:mm} UTC"
+        : $"From {Time(facts.Start)} to {Time(facts.Now)} UTC, {facts.Now:yyyy-MM-dd}";
 
     private static PageWriter.Marked Current(bool isCurrent) => (PageWriter.Marked)(isCurrent ? " aria-current=\"page\"" : "");
 

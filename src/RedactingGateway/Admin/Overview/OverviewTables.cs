@@ -1,3 +1,4 @@
+using System.Globalization;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.Telemetry;
@@ -10,6 +11,9 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
 {
     // 200 rows: nobody reads more; /metrics has all.
     private const int MaxRows = 200;
+
+    // 4 of each reason: the newest; /refusals has all.
+    private const int MaxRefusals = 4;
 
     private const double BarWidth = 1000;
 
@@ -107,24 +111,26 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
             return;
         }
 
-        string[] columns = ["When", "Destination", "Fields"];
+        page.Markup("<div class=\"pairs\">\n");
         foreach (var reason in facts.Refusals.GroupBy(static r => r.Reason, StringComparer.Ordinal))
         {
-            page.Line($"<div class=\"card refusals\">");
-            page.BeginTable(OverviewFacts.Sentence(reason.Key), columns);
-            foreach (var refusal in reason.Take(MaxRows))
+            page.Line($"<article class=\"card\">\n<h3>{OverviewFacts.Sentence(reason.Key)}</h3>\n<ul class=\"last\">");
+            foreach (var refusal in reason.Take(MaxRefusals))
             {
-                page.Row(columns, Moment(refusal.Time), refusal.Endpoint is null ? refusal.Destination : $"{refusal.Destination}, {refusal.Endpoint}", FieldsOf(refusal));
+                page.Line($"<li><time datetime=\"{refusal.Time.ToString("O", CultureInfo.InvariantCulture)}\">{Day(refusal.Time)}{refusal.Time.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</time> <strong>{refusal.Destination}</strong> {refusal.Endpoint ?? ""}{FieldsOf(refusal)}</li>");
             }
 
-            page.EndTable();
-            page.Markup("</div>\n");
+            page.Markup("</ul>\n</article>\n");
         }
+
+        page.Markup("</div>\n");
     }
 
+    private string Day(DateTimeOffset time) => time.UtcDateTime.Date == facts.Now.UtcDateTime.Date ? "" : time.ToString("MM-dd ", CultureInfo.InvariantCulture);
+
     private string FieldsOf(RecentRefusal refusal) => refusal.Fields.IsEmpty
-        ? "–"
-        : string.Join(", ", refusal.Fields.Select(f => f.Category is null ? f.Field : $"{f.Field} ({facts.CategoryName(f.Category)})"));
+        ? ""
+        : ": " + string.Join(", ", refusal.Fields.Select(f => f.Category is null ? f.Field : $"{f.Field} ({facts.CategoryName(f.Category)})"));
 
     private static string FormOf(FieldSeries series) => series.Form switch
     {
