@@ -9,6 +9,10 @@ internal static class UnknownAddress
     // Names with these are quoted in an address.
     private const string Quoted = ".[]> \",";
 
+    // What ends a name in JSON, and in pairs.
+    private const string JsonStops = ".[>";
+    private const string PairStops = ">";
+
     /// <summary>Whether the field came along without the vendor's script: browsers' own header fields, and cookies of the whole site.</summary>
     public static bool IsCarried(string address) => address.StartsWith("header", StringComparison.Ordinal) || address.StartsWith("cookie", StringComparison.Ordinal);
 
@@ -16,32 +20,32 @@ internal static class UnknownAddress
     public static string? Show(string address)
     {
         var shown = new StringBuilder(address.Length);
+        var stops = JsonStops;
         for (var at = 0; at < address.Length;)
         {
-            var c = address[at];
-            if (c is '.' or '>')
+            switch (address[at])
             {
-                shown.Append(c);
-                at++;
-            }
-            else if (c == '[')
-            {
-                var end = address.IndexOf(']', at);
-                if (end < 0)
-                {
-                    return null;
-                }
+                case '>':
+                    stops = JsonStops;
+                    shown.Append(address[at++]);
+                    break;
+                case '.':
+                    // Below a place other than JSON a name goes to the next layer: it may have dots and brackets of its own.
+                    stops = shown.ToString().Contains('$', StringComparison.Ordinal) || (at + 1 < address.Length && address[at + 1] == '$') ? JsonStops : PairStops;
+                    shown.Append(address[at++]);
+                    break;
+                case '[' when address.IndexOf(']', at) is > 0 and var end:
+                    shown.Append("[]");
+                    at = end + 1;
+                    break;
+                default:
+                    if (Name(address, stops, ref at) is not { } name)
+                    {
+                        return null;
+                    }
 
-                shown.Append("[]");
-                at = end + 1;
-            }
-            else if (Name(address, ref at) is { } name)
-            {
-                shown.Append(name.AsSpan().ContainsAny(Quoted) ? $"\"{name}\"" : name);
-            }
-            else
-            {
-                return null;
+                    shown.Append(name.AsSpan().ContainsAny(stops == PairStops ? "> \"," : Quoted) ? $"\"{name}\"" : name);
+                    break;
             }
         }
 
@@ -57,7 +61,7 @@ internal static class UnknownAddress
               '{{shown.Replace('#', '*').Replace("'", "''", StringComparison.Ordinal)}}': { type: text }
         """;
 
-    private static string? Name(string address, ref int at)
+    private static string? Name(string address, string stops, ref int at)
     {
         string name;
         if (address[at] == '"')
@@ -74,7 +78,7 @@ internal static class UnknownAddress
         }
         else
         {
-            var length = address.AsSpan(at).IndexOfAny(".[>");
+            var length = address.AsSpan(at).IndexOfAny(stops);
             name = length < 0 ? address[at..] : address.Substring(at, length);
             at += name.Length;
         }
