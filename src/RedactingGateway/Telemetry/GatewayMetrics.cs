@@ -62,6 +62,12 @@ internal static class GatewayMetrics
         "policy.info", "1", "1 for the policy in force, 0 for earlier ones of this process", "nodes differ for longer than a roll-out takes: one of them refused the new policy", new MetricLabel("revision", "revisions of this process' policies, the last 10"),
         new MetricLabel("approval", null, [.. PolicyApprovals.States])) { Kind = MetricKind.Gauge };
 
+    public static readonly MetricDefinition PolicyReloads = new(
+        "policy.reloads", "{reload}", "reloads of the policy since the start", "`refused` grows: its diagnostics stand on the admin page and in the log", new MetricLabel("result", null, [.. StandingMetrics.Results]));
+
+    public static readonly MetricDefinition PolicyBehind = new(
+        "policy.behind", "1", "1: what stands in the policy's files is not in force", "1: `redacting-gateway check` says what is wrong with them") { Kind = MetricKind.Gauge };
+
     public static readonly MetricDefinition StateProblem = new(
         "state.problem", "1", "1 where something is not as it should be", "as the table under Health says", new MetricLabel("problem", null, [.. StandingMetrics.Problems])) { Kind = MetricKind.Gauge };
 
@@ -93,7 +99,7 @@ internal static class GatewayMetrics
     public static ImmutableArray<MetricDefinition> All { get; } =
     [
         EventsReceived, EventsSent, EventsWithheld, FieldsSent, FieldsWithheld, RequestsRefused, StageDuration, VendorDuration, VendorAnswers, VendorInFlight, VendorAvailable,
-        PolicyInfo, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
+        PolicyInfo, PolicyReloads, PolicyBehind, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
     ];
 
     private static MetricLabel Names<T>(string label)

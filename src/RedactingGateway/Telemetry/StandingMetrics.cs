@@ -14,6 +14,9 @@ internal sealed class StandingMetrics : IDisposable
     /// <summary>What can be wrong with the state.</summary>
     public static readonly ImmutableArray<string> Problems = ["storage", "redis", "redisSettings", "policiesDiffer", "salt"];
 
+    /// <summary>What can come of a reload.</summary>
+    public static readonly ImmutableArray<string> Results = ["accepted", "refused"];
+
     // 10 policies: a day of work on them; older ones are in the past of whoever keeps the metrics.
     private const int MaxRevisions = 10;
 
@@ -21,11 +24,13 @@ internal sealed class StandingMetrics : IDisposable
     private readonly List<(string Revision, string Approval)> _policies = [];
     private readonly PolicyHolder _policy;
 
-    public StandingMetrics(IMeterFactory meters, PolicyHolder policy, VendorStates vendors, SqliteDatabase database, SaltKeeper salts, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null)
+    public StandingMetrics(IMeterFactory meters, PolicyHolder policy, LastReload reload, VendorStates vendors, SqliteDatabase database, SaltKeeper salts, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null)
     {
         _policy = policy;
         _meter = meters.Create(GatewayMetrics.Meter);
         GatewayMetrics.PolicyInfo.Observe(_meter, ReadPolicies);
+        GatewayMetrics.PolicyReloads.Observe(_meter, () => new[] { reload.AcceptedCount, reload.RefusedCount }.Zip(Results, static (count, result) => new Measurement<long>(count, new KeyValuePair<string, object?>("result", result))));
+        GatewayMetrics.PolicyBehind.Observe(_meter, () => [new Measurement<long>(reload.IsBehind ? 1 : 0)]);
         GatewayMetrics.VendorInFlight.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.InFlight)));
         GatewayMetrics.VendorAvailable.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.IsAvailable ? 1 : 0)));
         GatewayMetrics.StateJournal.Observe(_meter, () => [new Measurement<long>(journal?.Length ?? 0)]);
