@@ -51,7 +51,7 @@ internal sealed class GatewayPipeline(
             return; // a static file of the vendor: nothing of the visitor's is in it
         }
 
-        var clock = times.Begin(gateway);
+        var clock = times.Begin(gateway.Destination.Id);
         try
         {
             var mayLeave = KnownEndpoint.Run(context, gateway) // 1

@@ -12,11 +12,14 @@ internal sealed class FieldSeries(string destination, string recipient, string c
     /// <summary>The forms: names of treatments, and what else can stand in a field's place.</summary>
     public static readonly ImmutableArray<string> Forms =
     [
-        Keep, "cleaned", "mask", "hash", "pseudonymize", "truncate", "generalize", "scrubUrl", "bucket", "round", "replace", "surrogate", "otherwise", "set",
+        Keep, "cleaned", "mask", "hash", "pseudonymize", "truncate", "generalize", "scrubUrl", "bucket", "round", "replace", "surrogate", "otherwise", Set,
     ];
 
     /// <summary>The form of a field that left as it came.</summary>
     public const string Keep = "keep";
+
+    /// <summary>The form of a field that the gateway set itself.</summary>
+    public const string Set = "set";
 
     private long _count;
 
@@ -58,7 +61,7 @@ internal sealed class FieldSeries(string destination, string recipient, string c
     public static string FormOf(DecidedField decided) => decided switch
     {
         { Outcome: FieldOutcome.Kept } => Keep,
-        { Field: null } => "set",
+        { Field: null } => Set,
         { Reason: not WithheldReason.None } => decided.Field.Surrogate is not null && decided.Field.Required ? "surrogate" : "otherwise",
         { Treatment: null or { Keeps: true } } => "cleaned",
         _ => Named(decided.Treatment.Form),

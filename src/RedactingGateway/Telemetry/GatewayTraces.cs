@@ -41,9 +41,8 @@ internal static class GatewayTraces
     }
 
     /// <summary>Adds a stage that has just ended.</summary>
-    public static void AddStage(Activity span, string name, TimeSpan elapsed)
+    public static void AddStage(Activity span, string name, DateTimeOffset end, TimeSpan elapsed)
     {
-        var end = DateTimeOffset.UtcNow;
         using var stage = Source.StartActivity(name, ActivityKind.Internal, span.Context, startTime: end - elapsed);
         stage?.SetEndTime(end.UtcDateTime);
     }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
-using RedactingGateway.Pipeline;
 
 namespace RedactingGateway.Telemetry;
 
@@ -11,22 +10,24 @@ internal sealed class StageTimes : IDisposable
     private static readonly KeyValuePair<string, object?>[] Labels =
         [.. Enum.GetNames<Stage>().Select(static n => new KeyValuePair<string, object?>("stage", JsonNamingPolicy.CamelCase.ConvertName(n)))];
 
+    private readonly TimeProvider _time;
     private readonly Meter _meter;
     private readonly Histogram<double> _stages;
     private readonly Histogram<double> _vendors;
 
-    public StageTimes(IMeterFactory meters)
+    public StageTimes(IMeterFactory meters, TimeProvider time)
     {
+        _time = time;
         _meter = meters.Create(GatewayMetrics.Meter);
         _stages = GatewayMetrics.StageDuration.Histogram(_meter);
         _vendors = GatewayMetrics.VendorDuration.Histogram(_meter);
     }
 
-    /// <summary>Begins a request to a destination; null: nobody listens.</summary>
-    public StageClock? Begin(GatewayFeature gateway)
+    /// <summary>Begins a request to a destination, named by its key; null: nobody listens.</summary>
+    public StageClock? Begin(string destination)
     {
         var span = GatewayTraces.Begin("destination", isCurrent: true);
-        return span is null && !_stages.Enabled && !_vendors.Enabled ? null : new StageClock(this, gateway.Destination!.Id, span);
+        return span is null && !_stages.Enabled && !_vendors.Enabled ? null : new StageClock(this, destination, span);
     }
 
     public void Record(Stage stage, string destination, TimeSpan elapsed)
@@ -38,11 +39,11 @@ internal sealed class StageTimes : IDisposable
         }
     }
 
+    /// <summary>Adds a stage that has just ended to a trace.</summary>
+    public void Trace(Activity span, Stage stage, TimeSpan elapsed) => GatewayTraces.AddStage(span, (string)Labels[(int)stage].Value!, _time.GetUtcNow(), elapsed);
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
-
-    /// <summary>Name of a stage in metrics and traces.</summary>
-    public static string NameOf(Stage stage) => (string)Labels[(int)stage].Value!;
 }
 
 /// <summary>The clock of one request.</summary>
@@ -61,7 +62,7 @@ internal sealed class StageClock(StageTimes times, string destination, Activity?
         times.Record(stage, destination, elapsed);
         if (span is not null)
         {
-            GatewayTraces.AddStage(span, StageTimes.NameOf(stage), elapsed);
+            times.Trace(span, stage, elapsed);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -70,7 +69,7 @@ internal static class TelemetryServices
         }
     }
 
-    private static bool Names(IConfiguration configuration, string signal) =>
+    private static bool Names(ConfigurationManager configuration, string signal) =>
         (configuration[Endpoint] ?? configuration[$"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT"]) is { Length: > 0 };
 
     private sealed class InstrumentViews(IMeterFactory own)

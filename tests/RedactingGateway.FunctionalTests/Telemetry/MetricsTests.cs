@@ -65,5 +65,5 @@ public sealed class MetricsTests
     }
 
     // What TestPolicy names.
-    private static bool IsOfThePolicy(string value) => Regex.IsMatch(value, @"\A(plain|consent|strict|strictConsent|shadow|collect|assets|shop|bare|upkeep|advertising|system\.operations|user\.device|[0-9a-f]{12})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static bool IsOfThePolicy(string value) => Regex.IsMatch(value, @"\A(plain|consent|strict|strictConsent|shadow|collect|assets|shop|bare|upkeep|advertising|system\.operations|user\.device|[0-9a-f]{12})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }

@@ -155,11 +155,11 @@ internal sealed class FlowPicture(OverviewFacts facts)
     {
         var middle = Of(node.Y + (node.Height / 2) + 5);
         page.Line($"<rect class=\"{side}\" x=\"{Of(x)}\" y=\"{Of(node.Y)}\" width=\"{Of(NodeWidth)}\" height=\"{Of(node.Height)}\" rx=\"2\"/>");
-        page.Line($"<text x=\"{Of(textX)}\" y=\"{middle}\" text-anchor=\"{anchor}\">{Short(node.Name)} <tspan class=\"count\">{Number(node.Count)}</tspan></text>");
+        page.Line($"<text x=\"{Of(textX)}\" y=\"{middle}\" text-anchor=\"{anchor}\">{Short(node.Name, side == "from" ? 27 : 34)} <tspan class=\"count\">{Number(node.Count)}</tspan></text>");
     }
 
-    // 28 characters fit beside the picture.
-    private static string Short(string name) => name.Length <= 28 ? name : name[..27].TrimEnd() + "…";
+    // So many characters fit beside the picture.
+    private static string Short(string name, int most) => name.Length <= most ? name : name[..(most - 1)].TrimEnd() + "…";
 
     private static string Describe(List<Band> bands) => string.Join(" ", bands.OrderByDescending(static b => b.Count).Take(12).Select(static b => Sentence(b) + "."));
 

@@ -39,8 +39,8 @@ internal sealed record OverviewFacts
     /// <summary>Start of its first column.</summary>
     public DateTimeOffset Start => Frames[^1].Start - ((Steps - 1) * Step);
 
-    /// <summary>Fields by series, over all of the time shown.</summary>
-    public Dictionary<FieldSeries, long> Fields => _fields ??= Frames.SelectMany(static f => f.Fields).GroupBy(static f => f.Key).ToDictionary(static g => g.Key, static g => g.Sum(static f => f.Value));
+    /// <summary>Fields that came in, by series, over all of the time shown; not those that the gateway set itself.</summary>
+    public Dictionary<FieldSeries, long> Fields => _fields ??= Frames.SelectMany(static f => CameIn(f)).GroupBy(static f => f.Key).ToDictionary(static g => g.Key, static g => g.Sum(static f => f.Value));
 
     /// <summary>Events by destination and reason, over all of the time shown.</summary>
     public Dictionary<(string Destination, string Reason), long> Events =>
@@ -49,6 +49,9 @@ internal sealed record OverviewFacts
     private Dictionary<FieldSeries, long>? _fields;
 
     private Dictionary<(string, string), long>? _events;
+
+    /// <summary>The fields of a frame that came in.</summary>
+    public static IEnumerable<KeyValuePair<FieldSeries, long>> CameIn(FlowFrame frame) => frame.Fields.Where(static f => f.Key.Form != FieldSeries.Set);
 
     /// <summary>Fields of a span of time, or of a destination.</summary>
     public static FieldCounts Count(IEnumerable<KeyValuePair<FieldSeries, long>> fields)
@@ -82,7 +85,7 @@ internal sealed record OverviewFacts
         "container" => "Packed fields",
         "uncategorised" => "No category yet",
         "unknown" => "Unknown fields",
-        "gateway" => "Set by the gateway",
+        "gateway" => "What the gateway sets",
         _ => Policy.CategoryNames.TryGetValue(category, out var names) && names.TryGetValue("en", out var name) ? Capital(name) : category,
     };
 

@@ -1,5 +1,4 @@
 using RedactingGateway.Privacy.Transparency;
-using RedactingGateway.Telemetry;
 using static RedactingGateway.Admin.Overview.OverviewText;
 
 namespace RedactingGateway.Admin.Overview;

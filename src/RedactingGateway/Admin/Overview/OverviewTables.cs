@@ -138,7 +138,6 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
         "cleaned" => "cleaned of personal data",
         "surrogate" => "replaced by a made-up value",
         "otherwise" => "keyed hash in its place",
-        "set" => "set by the gateway",
         var form => form,
     };
 

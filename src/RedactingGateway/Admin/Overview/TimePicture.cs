@@ -58,7 +58,7 @@ internal sealed class TimePicture(OverviewFacts facts)
 
     private List<(DateTimeOffset Start, FieldCounts Counts)> Columns()
     {
-        var byStart = facts.Frames.GroupBy(static f => f.Start).ToDictionary(static g => g.Key, static g => OverviewFacts.Count(g.SelectMany(static f => f.Fields)));
+        var byStart = facts.Frames.GroupBy(static f => f.Start).ToDictionary(static g => g.Key, static g => OverviewFacts.Count(g.SelectMany(OverviewFacts.CameIn)));
         return [.. Enumerable.Range(0, facts.Steps).Select(i => facts.Start + (i * facts.Step)).Select(start => (start, byStart.GetValueOrDefault(start) ?? new FieldCounts(0, 0, 0)))];
     }
 
