@@ -52,33 +52,27 @@ internal static class GatewayMetrics
         "vendor.answers", "{answer}", "what vendors answered", "`4xx`: something that the vendor needs is withheld, or the dictionary is old; `none`: not reached in time", Destination,
         new MetricLabel("status", null, [.. VendorAccounts.Statuses]));
 
-    public static readonly MetricDefinition VendorInFlight = new(
-        "vendor.in_flight", "{request}", "requests that wait for the vendor now", "it stays up: the vendor hangs", Destination, Host)
-    { Kind = MetricKind.Gauge };
+    public static readonly MetricDefinition VendorInFlight = Gauge(
+        "vendor.in_flight", "{request}", "requests that wait for the vendor now", "it stays up: the vendor hangs", Destination, Host);
 
-    public static readonly MetricDefinition VendorAvailable = new(
-        "vendor.available", "1", "1: the host takes requests; 0: it is left out until it answers again", "0: look at the vendor's status page; nothing to do here", Destination, Host)
-    { Kind = MetricKind.Gauge };
+    public static readonly MetricDefinition VendorAvailable = Gauge(
+        "vendor.available", "1", "1: the host takes requests; 0: it is left out until it answers again", "0: look at the vendor's status page; nothing to do here", Destination, Host);
 
-    public static readonly MetricDefinition PolicyInfo = new(
+    public static readonly MetricDefinition PolicyInfo = Gauge(
         "policy.info", "1", "1 for the policy in force, 0 for earlier ones of this process", "nodes differ for longer than a roll-out takes: one of them refused the new policy", new MetricLabel("revision", "revisions of this process' policies, the last 10"),
-        new MetricLabel("approval", null, [.. PolicyApprovals.States]))
-    { Kind = MetricKind.Gauge };
+        new MetricLabel("approval", null, [.. PolicyApprovals.States]));
 
     public static readonly MetricDefinition PolicyReloads = new(
         "policy.reloads", "{reload}", "reloads of the policy since the start", "`refused` grows: its diagnostics stand on the admin page and in the log", new MetricLabel("result", null, [.. StandingMetrics.Results]));
 
-    public static readonly MetricDefinition PolicyBehind = new(
-        "policy.behind", "1", "1: what stands in the policy's files is not in force", "1: `redacting-gateway check` says what is wrong with them")
-    { Kind = MetricKind.Gauge };
+    public static readonly MetricDefinition PolicyBehind = Gauge(
+        "policy.behind", "1", "1: what stands in the policy's files is not in force", "1: `redacting-gateway check` says what is wrong with them");
 
-    public static readonly MetricDefinition StateProblem = new(
-        "state.problem", "1", "1 where something is not as it should be", "as the table under Health says", new MetricLabel("problem", null, [.. StandingMetrics.Problems]))
-    { Kind = MetricKind.Gauge };
+    public static readonly MetricDefinition StateProblem = Gauge(
+        "state.problem", "1", "1 where something is not as it should be", "as the table under Health says", new MetricLabel("problem", null, [.. StandingMetrics.Problems]));
 
-    public static readonly MetricDefinition StateJournal = new(
-        "state.journal", "{change}", "changes that wait on this node for Redis", "nothing while Redis is down; do not delete the state folder")
-    { Kind = MetricKind.Gauge };
+    public static readonly MetricDefinition StateJournal = Gauge(
+        "state.journal", "{change}", "changes that wait on this node for Redis", "nothing while Redis is down; do not delete the state folder");
 
     public static readonly MetricDefinition SignalsUndecodable = new(
         "signals.undecodable", "{signal}", "signals that could not be decoded or trusted; they grant nothing", "`untrustedHeader`: a proxy in front is missing under `TrustedProxies`, or somebody tries", new MetricLabel("signal", null, [.. SignalAccounts.Kinds]));
@@ -107,6 +101,9 @@ internal static class GatewayMetrics
         EventsReceived, EventsSent, EventsWithheld, FieldsSent, FieldsWithheld, RequestsRefused, StageDuration, VendorDuration, VendorAnswers, VendorInFlight, VendorAvailable,
         PolicyInfo, PolicyReloads, PolicyBehind, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
     ];
+
+    private static MetricDefinition Gauge(string name, string unit, string meaning, string whatToDo, params ImmutableArray<MetricLabel> labels) =>
+        new(name, unit, meaning, whatToDo, labels) { Kind = MetricKind.Gauge };
 
     private static MetricLabel Names<T>(string label)
         where T : struct, Enum => new(label, null, [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);

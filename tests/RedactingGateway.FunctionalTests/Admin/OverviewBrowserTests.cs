@@ -17,7 +17,6 @@ public sealed class OverviewBrowserTests
             var visitor = await chromium.VisitorAsync(width: width, scheme: scheme);
             var page = await chromium.OpenAsync(visitor, new Uri(gateway.Admin, path));
             await Chromium.PictureAsync(page, $"overview-{width}-{scheme}{(path == "/" ? "" : "-days")}");
-            for (var part = 0; part < 4; part++) { await page.ScreenshotAsync(new() { FullPage = true, Path = $"/tmp/w/shots/z-{width}-{scheme}-{part}.png", Clip = new() { X = 0, Y = part * 1250, Width = width, Height = 1250 } }); } // TEMP
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than {width}.");
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
             await Chromium.AssertAccessibleAsync(page);
