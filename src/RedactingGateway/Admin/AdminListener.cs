@@ -20,16 +20,16 @@ internal sealed class AdminListener(
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        if (AdminApi.Handles(context.Request.Path))
-        {
-            return api.AnswerAsync(context);
-        }
-
         if (!IsHealth(context.Request.Path) && access.Check(context) is { } refusal)
         {
             logger.AdminCallRefused("it came from elsewhere without token and certificate, or by a foreign name");
             response.Headers.WWWAuthenticate = refusal.Status == StatusCodes.Status401Unauthorized ? "Basic realm=\"RedactingGateway admin\", charset=\"UTF-8\"" : default;
             return AdminApi.RefuseAsync(context, refusal.Status, refusal.Error);
+        }
+
+        if (AdminApi.Handles(context.Request.Path))
+        {
+            return api.AnswerAsync(context);
         }
 
         if (!HttpMethods.IsGet(context.Request.Method))

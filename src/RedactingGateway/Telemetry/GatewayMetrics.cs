@@ -4,6 +4,7 @@ using System.Text.Json;
 using RedactingGateway.Assets;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Pages;
+using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
 
 namespace RedactingGateway.Telemetry;
@@ -41,11 +42,11 @@ internal static class GatewayMetrics
         "requests.refused", "{request}", "requests that met no destination and no site", "`unknownHost`: a host is missing under `sites:`, or somebody scans; `failed`: see the log",
         new MetricLabel("reason", null, [.. Enum.GetNames<RequestRefusal>().Select(JsonNamingPolicy.CamelCase.ConvertName)]));
 
-    public static readonly MetricDefinition StageDuration = new(
+    public static readonly MetricDefinition StageDuration = Duration(
         "stage.duration", "s", "time that each stage of a request to a destination took", "`body`: slow clients; `redaction`: large bodies; `payload`: Redis is slow; `vendor`: see `vendor.duration`",
         new MetricLabel("stage", null, [.. Enum.GetNames<Stage>().Select(JsonNamingPolicy.CamelCase.ConvertName)]));
 
-    public static readonly MetricDefinition VendorDuration = new(
+    public static readonly MetricDefinition VendorDuration = Duration(
         "vendor.duration", "s", "time until the vendor's answer was there, or its failure", "near 10 s: the vendor hangs; pages do not notice, its events are lost", Destination);
 
     public static readonly MetricDefinition VendorAnswers = new(
@@ -58,12 +59,15 @@ internal static class GatewayMetrics
     public static readonly MetricDefinition VendorAvailable = Gauge(
         "vendor.available", "1", "1: the host takes requests; 0: it is left out until it answers again", "0: look at the vendor's status page; nothing to do here", Destination, Host);
 
-    public static readonly MetricDefinition PolicyInfo = Gauge(
-        "policy.info", "1", "1 for the policy in force, 0 for earlier ones of this process", "nodes differ for longer than a roll-out takes: one of them refused the new policy", new MetricLabel("revision", "revisions of this process' policies, the last 10"),
+    public static readonly MetricDefinition PolicyInForce = Gauge(
+        "policy.in_force", "1", "1 for the policy in force, 0 for earlier ones of this process", "nodes differ for longer than a roll-out takes: one of them refused the new policy", new MetricLabel("revision", "revisions of this process' policies, the last 10"),
         new MetricLabel("approval", null, [.. PolicyApprovals.States]));
 
+    public static readonly MetricDefinition PolicyLoaded = Gauge(
+        "policy.last_good_load", "s", "when the policy in force was loaded, in seconds since 1970", "nodes differ by more than a roll-out: see `policy.in_force`");
+
     public static readonly MetricDefinition PolicyReloads = new(
-        "policy.reloads", "{reload}", "reloads of the policy since the start", "`refused` grows: its diagnostics stand on the admin page and in the log", new MetricLabel("result", null, [.. StandingMetrics.Results]));
+        "policy.reloads", "{reload}", "readings of the policy's files after the start", "`refused` grows: its diagnostics stand on the admin page and in the log", Names<ReloadResult>("result"));
 
     public static readonly MetricDefinition PolicyBehind = Gauge(
         "policy.behind", "1", "1: what stands in the policy's files is not in force", "1: `redacting-gateway check` says what is wrong with them");
@@ -99,11 +103,14 @@ internal static class GatewayMetrics
     public static ImmutableArray<MetricDefinition> All { get; } =
     [
         EventsReceived, EventsSent, EventsWithheld, FieldsSent, FieldsWithheld, RequestsRefused, StageDuration, VendorDuration, VendorAnswers, VendorInFlight, VendorAvailable,
-        PolicyInfo, PolicyReloads, PolicyBehind, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
+        PolicyInForce, PolicyLoaded, PolicyBehind, PolicyReloads, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
     ];
 
     private static MetricDefinition Gauge(string name, string unit, string meaning, string whatToDo, params ImmutableArray<MetricLabel> labels) =>
         new(name, unit, meaning, whatToDo, labels) { Kind = MetricKind.Gauge };
+
+    private static MetricDefinition Duration(string name, string unit, string meaning, string whatToDo, params ImmutableArray<MetricLabel> labels) =>
+        new(name, unit, meaning, whatToDo, labels) { Kind = MetricKind.Histogram };
 
     private static MetricLabel Names<T>(string label)
         where T : struct, Enum => new(label, null, [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
@@ -152,8 +159,11 @@ internal sealed record MetricLabel(string Name, string? Source, params Immutable
 /// <summary>How a metric behaves.</summary>
 internal enum MetricKind
 {
-    /// <summary>It only grows while the process lives; a histogram's counts too.</summary>
+    /// <summary>It only grows while the process lives.</summary>
     Counter,
+
+    /// <summary>How often a duration was how long.</summary>
+    Histogram,
 
     /// <summary>It is what it is now.</summary>
     Gauge,

@@ -14,9 +14,6 @@ internal sealed class StandingMetrics : IDisposable
     /// <summary>What can be wrong with the state.</summary>
     public static readonly ImmutableArray<string> Problems = ["storage", "redis", "redisSettings", "policiesDiffer", "salt"];
 
-    /// <summary>What can come of a reload.</summary>
-    public static readonly ImmutableArray<string> Results = ["accepted", "refused"];
-
     // 10 policies: a day of work on them; older ones are in the past of whoever keeps the metrics.
     private const int MaxRevisions = 10;
 
@@ -28,8 +25,8 @@ internal sealed class StandingMetrics : IDisposable
     {
         _policy = policy;
         _meter = meters.Create(GatewayMetrics.Meter);
-        GatewayMetrics.PolicyInfo.Observe(_meter, ReadPolicies);
-        GatewayMetrics.PolicyReloads.Observe(_meter, () => new[] { reload.AcceptedCount, reload.RefusedCount }.Zip(Results, static (count, result) => new Measurement<long>(count, new KeyValuePair<string, object?>("result", result))));
+        GatewayMetrics.PolicyInForce.Observe(_meter, ReadPolicies);
+        GatewayMetrics.PolicyLoaded.Observe(_meter, () => [new Measurement<long>(reload.InForce.Time.ToUnixTimeSeconds())]);
         GatewayMetrics.PolicyBehind.Observe(_meter, () => [new Measurement<long>(reload.IsBehind ? 1 : 0)]);
         GatewayMetrics.VendorInFlight.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.InFlight)));
         GatewayMetrics.VendorAvailable.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.IsAvailable ? 1 : 0)));

@@ -7,9 +7,6 @@ namespace RedactingGateway.FunctionalTests.Telemetry;
 /// <summary>The Grafana dashboard as a file.</summary>
 internal static partial class Dashboard
 {
-    // Words of the query language; what is left are metrics and labels.
-    private static readonly string[] Functions = ["sum", "count", "rate", "topk", "histogram_quantile", "by", "changes"];
-
     public static string Path => System.IO.Path.Combine(Repository.Root, "config", "grafana", "redacting-gateway.json");
 
     /// <summary>The queries of panels, annotations and variables: title and expression.</summary>
@@ -47,9 +44,6 @@ internal static partial class Dashboard
             yield return (metric.Groups["metric"].Value, [.. labels.Concat(grouped).Distinct(StringComparer.Ordinal)]);
         }
     }
-
-    /// <summary>Labels that a legend shows.</summary>
-    public static bool IsFunction(string word) => Functions.Contains(word, StringComparer.Ordinal);
 
     [GeneratedRegex(@"by \((?<labels>[^)]*)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Groups { get; }

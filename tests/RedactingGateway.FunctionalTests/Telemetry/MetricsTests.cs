@@ -28,7 +28,7 @@ public sealed class MetricsTests
         Assert.True(metrics.Value("redacting_gateway_fields_withheld_total", ("destination", "plain"), ("category", "unknown"), ("purpose", "none"), ("reason", "unknownField")) >= 2);
         Assert.Equal(1, metrics.Value("redacting_gateway_requests_refused_total", ("reason", "unknownHost")));
         Assert.Equal(1, metrics.Value("redacting_gateway_vendor_answers_total", ("destination", "plain"), ("status", "2xx")));
-        Assert.Equal(1, metrics.Value("redacting_gateway_policy_info", ("approval", "none")));
+        Assert.Equal(1, metrics.Value("redacting_gateway_policy_in_force", ("approval", "none")));
         Assert.Equal(0, metrics.Value("redacting_gateway_vendor_in_flight", ("destination", "plain"), ("host", "collect")));
         Assert.Equal(1, metrics.Value("redacting_gateway_vendor_available", ("destination", "plain"), ("host", "collect")));
         Assert.Equal(0, metrics.Value("redacting_gateway_state_problem", ("problem", "storage")));

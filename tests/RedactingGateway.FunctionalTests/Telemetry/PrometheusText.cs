@@ -31,7 +31,12 @@ internal sealed partial class PrometheusText
     public static string[] NamesOf(MetricDefinition metric)
     {
         var name = metric.Name.Replace('.', '_');
-        return metric.Unit == "s" ? [$"{name}_seconds_bucket", $"{name}_seconds_sum", $"{name}_seconds_count"] : metric.Kind == MetricKind.Counter ? [$"{name}_total"] : [name];
+        return metric.Kind switch
+        {
+            MetricKind.Histogram => [$"{name}_seconds_bucket", $"{name}_seconds_sum", $"{name}_seconds_count"],
+            MetricKind.Counter => [$"{name}_total"],
+            _ => [metric.Unit == "s" ? $"{name}_seconds" : name],
+        };
     }
 
     /// <summary>The sum of the samples that have the labels.</summary>
