@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.FunctionalTests.Admin;
+using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
 
@@ -7,6 +8,22 @@ namespace RedactingGateway.FunctionalTests.Telemetry;
 
 public sealed class TallyTests
 {
+    [Fact]
+    public async Task Fields_OfAnEventThatWasTakenBack_DidNotLeave()
+    {
+        var dictionary = TestPolicy.Dictionary
+            .Replace("  batch:\n    match: { methods: [POST], path: /batch }", "  batch:\n    unit: body.$.e[]\n    match: { methods: [POST], path: /batch }", StringComparison.Ordinal)
+            + "\n  body.$.e[].v: { structural: true, values: ['1', '2'], required: true }\n  body.$.e[].kept: { category: system.operations, type: opaqueId, source: site }\n";
+        await using var gateway = await GatewayHarness.StartAsync(dictionary: dictionary);
+
+        await gateway.SendAsync("POST /t/plain/batch HTTP/1.1", """{"e":[{"v":"2","kept":"a"},{"kept":"b","v":"of another kind"}]}""");
+        await gateway.EventuallyAsync("plain", "received 2 sent 1 required 1");
+        var series = gateway.Services.GetRequiredService<FieldAccounts>().All.ToList();
+
+        Assert.Equal(1, series.Single(static s => s is { Left: true, Category: "system.operations" }).Count);
+        Assert.Equal(1, series.Single(static s => s is { Reason: Core.Redaction.WithheldReason.Required, Category: "system.operations" }).Count);
+    }
+
     // The two are counted by different means: numbers of the redaction, and its decisions one by one.
     [Fact]
     public async Task Fields_OfRecordedTraffic_AreAsManyAsTheRedactionCounts()
