@@ -21,8 +21,8 @@ internal sealed class AdminAccess(AdminToken token)
                 : new(StatusCodes.Status403Forbidden, "The admin address is open to the network and there is no admin token: set Gateway:AdminTokenFile, or Gateway:AdminClientAuthorityFile.");
         }
 
-        // A page from elsewhere whose name was made to lead here would read the answer; it cannot choose this name.
-        return IsLocalName(context.Request.Host.Host) ? null : new(StatusCodes.Status421MisdirectedRequest, "Call this machine by its address or localhost, or send the admin token.");
+        // A page from elsewhere whose name was made to lead here would read the answer; it cannot choose this name. No page reaches a Unix socket.
+        return context.Connection.LocalIpAddress is null || IsLocalName(context.Request.Host.Host) ? null : new(StatusCodes.Status421MisdirectedRequest, "Call this machine by its address or localhost, or send the admin token.");
     }
 
     // A Unix socket has no address, and its file has permissions.

@@ -9,7 +9,7 @@ namespace RedactingGateway.Admin;
 
 /// <summary>Answers whatever comes in through the admin listener.</summary>
 internal sealed class AdminListener(
-    RequestDelegate next, AdminAccess access, OverviewEndpoint overview, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, UnknownFields unknown, StateHealth state, AdminApi api,
+    RequestDelegate next, AdminAccess access, OverviewEndpoint overview, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, RequestRefusals refused, UnknownFields unknown, StateHealth state, AdminApi api,
     IHostApplicationLifetime lifetime, ILogger<AdminListener> logger)
 {
     /// <summary>Path of the metrics, in Prometheus' text format.</summary>
@@ -22,6 +22,7 @@ internal sealed class AdminListener(
         response.Headers.XContentTypeOptions = "nosniff";
         if (!IsHealth(context.Request.Path) && access.Check(context) is { } refusal)
         {
+            refused.Add(RequestRefusal.Admin);
             logger.AdminCallRefused("it came from elsewhere without token and certificate, or by a foreign name");
             response.Headers.WWWAuthenticate = refusal.Status == StatusCodes.Status401Unauthorized ? "Basic realm=\"RedactingGateway admin\", charset=\"UTF-8\"" : default;
             return AdminApi.RefuseAsync(context, refusal.Status, refusal.Error);

@@ -39,7 +39,7 @@ internal static class GatewayMetrics
         "fields.withheld", "{field}", "fields that did not leave", "`unknownField`, `uncategorised` rise: look at the unknown fields on the admin page", Destination, Category, Purpose, Reason);
 
     public static readonly MetricDefinition RequestsRefused = new(
-        "requests.refused", "{request}", "requests that met no destination and no site", "`unknownHost`: a host is missing under `sites:`, or somebody scans; `failed`: see the log",
+        "requests.refused", "{request}", "requests that met no destination and no site", "`unknownHost`: a host is missing under `sites:`, or somebody scans; `failed`: see the log; `admin`: the token is missing or wrong, or somebody tries",
         new MetricLabel("reason", null, [.. Enum.GetNames<RequestRefusal>().Select(JsonNamingPolicy.CamelCase.ConvertName)]));
 
     public static readonly MetricDefinition StageDuration = Duration(

@@ -43,4 +43,7 @@ internal enum RequestRefusal
 
     /// <summary>Something went wrong in the gateway.</summary>
     Failed,
+
+    /// <summary>It came to the admin address from elsewhere, without token and certificate.</summary>
+    Admin,
 }

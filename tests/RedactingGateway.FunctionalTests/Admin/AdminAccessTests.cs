@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
 using RedactingGateway.Admin;
 using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.Hosting;
 using RedactingGateway.Options;
 
 namespace RedactingGateway.FunctionalTests.Admin;
@@ -18,13 +20,14 @@ public sealed class AdminAccessTests
     [InlineData("::1", "localhost:8081", null, null)]
     [InlineData("127.0.0.1", "rebound.example", null, 421)]
     [InlineData("127.0.0.1", "rebound.example", "Bearer " + Token, null)]
+    [InlineData(null, "admin.example", null, null)]
     [InlineData("10.0.0.5", "10.0.0.5:8081", null, 401)]
     [InlineData("10.0.0.5", "admin.example", "Bearer wrong", 401)]
     [InlineData("10.0.0.5", "admin.example", "Bearer " + Token, null)]
     [InlineData("10.0.0.5", "admin.example", "Basic b3BzOjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVm", null)]
     [InlineData("10.0.0.5", "admin.example", "Basic b3BzOndyb25n", 401)]
     [InlineData("10.0.0.5", "admin.example", "Basic !", 401)]
-    public void Check_IsOpenOnThisMachine_AndAsksForTheTokenElsewhere(string listener, string host, string? authorization, int? refused) =>
+    public void Check_IsOpenOnThisMachine_AndAsksForTheTokenElsewhere(string? listener, string host, string? authorization, int? refused) =>
         Assert.Equal(refused, new AdminAccess(AdminToken.Read(new GatewayOptions { AdminToken = Token })).Check(Request(listener, host, authorization))?.Status);
 
     [Fact]
@@ -61,6 +64,38 @@ public sealed class AdminAccessTests
     }
 
     [Fact]
+    public async Task AdminListener_TakesCertificatesOfTheNamedAuthorityOnly()
+    {
+        using var policy = new TestPolicy();
+        using var authority = Issue("CN=authority", issuer: null, isAuthority: true);
+        using var other = Issue("CN=other", issuer: null, isAuthority: true);
+        await File.WriteAllTextAsync(Path.Combine(policy.Directory, "authority.pem"), authority.ExportCertificatePem(), TestContext.Current.CancellationToken);
+        using var server = Issue("CN=localhost", issuer: null, isAuthority: true);
+        await File.WriteAllBytesAsync(Path.Combine(policy.Directory, "server.pfx"), server.Export(X509ContentType.Pfx, "test"), TestContext.Current.CancellationToken);
+        await using var app = GatewayHost.Build(new GatewayHostOptions
+        {
+            EnvironmentName = "Production",
+            ConfigDirectory = policy.Directory,
+            Urls = "http://127.0.0.1:0",
+            AdminUrl = "https://127.0.0.1:0",
+            StateDirectory = Path.Combine(policy.Directory, "state"),
+            RootSecret = new byte[32],
+            PolicyEnvironment = static _ => "http://127.0.0.1:9",
+            Logging = static logging => logging.ClearProviders(),
+            Arguments =
+            [
+                $"--Kestrel:Certificates:Default:Path={Path.Combine(policy.Directory, "server.pfx")}", "--Kestrel:Certificates:Default:Password=test",
+                $"--Gateway:AdminClientAuthorityFile={Path.Combine(policy.Directory, "authority.pem")}",
+            ],
+        });
+        var address = (await GatewayHost.StartAsync(app)).Admin;
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(address, WithKey(authority)));
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(address, certificate: null));
+        await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(address, WithKey(other)));
+    }
+
+    [Fact]
     public void Certificates_WithoutAnAuthority_AreNotAskedFor()
     {
         var https = new HttpsConnectionAdapterOptions();
@@ -87,10 +122,30 @@ public sealed class AdminAccessTests
         Assert.Equal((HttpStatusCode)status, answer.StatusCode);
     }
 
-    private static DefaultHttpContext Request(string listener, string host, string? authorization)
+    private static async Task<HttpStatusCode> GetAsync(Uri address, X509Certificate2? certificate)
+    {
+        using var handler = new SocketsHttpHandler();
+
+        // What the client shows is up to this test, not to the server's list of authorities.
+        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!;
+        handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        using var client = new HttpClient(handler);
+        using var answer = await client.GetAsync(address);
+        return answer.StatusCode;
+    }
+
+    private static X509Certificate2 WithKey(X509Certificate2 issuer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = Issue("CN=ops", issuer, isAuthority: false, key);
+        using var withKey = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), password: null);
+    }
+
+    private static DefaultHttpContext Request(string? listener, string host, string? authorization)
     {
         var context = new DefaultHttpContext();
-        context.Connection.LocalIpAddress = IPAddress.Parse(listener);
+        context.Connection.LocalIpAddress = listener is null ? null : IPAddress.Parse(listener);
         context.Request.Host = new HostString(host);
         context.Request.Headers.Authorization = authorization;
         return context;
@@ -99,6 +154,11 @@ public sealed class AdminAccessTests
     private static X509Certificate2 Issue(string name, X509Certificate2? issuer, bool isAuthority)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Issue(name, issuer, isAuthority, key);
+    }
+
+    private static X509Certificate2 Issue(string name, X509Certificate2? issuer, bool isAuthority, ECDsa key)
+    {
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, hasPathLengthConstraint: false, 0, critical: true));
         if (!isAuthority)
@@ -107,7 +167,7 @@ public sealed class AdminAccessTests
         }
 
         var now = TimeProvider.System.GetUtcNow();
-        var (from, to) = (now.AddDays(-1), now.AddDays(1));
+        var (from, to) = issuer is null ? (now.AddDays(-1), now.AddDays(2)) : (now.AddHours(-1), now.AddDays(1));
         return issuer is null ? request.CreateSelfSigned(from, to) : request.Create(issuer, from, to, [1, 2, 3, 4]);
     }
 }
