@@ -23,7 +23,7 @@ internal sealed class OverviewHealth(OverviewFacts facts, PageWriter page)
 
     public void Write()
     {
-        page.Markup("<div class=\"destinations\">\n<article class=\"card\">\n<h3>Policy</h3>\n<dl>\n");
+        page.Markup("<div class=\"halves\">\n<article class=\"card\">\n<h3>Policy</h3>\n<dl>\n");
         Fact("Revision", facts.Policy.Revision);
         Fact("Approval", Approval(facts.Policy));
         Fact("In force since", $"{Moment(facts.Reload.InForce.Time)} ({Cause(facts.Reload.InForce.Cause)})");
@@ -60,7 +60,7 @@ internal sealed class OverviewHealth(OverviewFacts facts, PageWriter page)
             """);
         foreach (var diagnostic in refused.Diagnostics.OrderByDescending(static d => d.Severity).Take(MaxDiagnostics))
         {
-            page.Line($"<li class=\"{(diagnostic.Severity == Severity.Error ? "error" : "warning")}\"><code>{diagnostic.Span.ToString()}</code> <strong>{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Id}</strong> {diagnostic.Message}</li>");
+            page.Line($"<li class=\"{(diagnostic.Severity == Severity.Error ? "error" : "warning")}\"><code>{diagnostic.Span.ToString()}</code> <strong>{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Id}</strong> {diagnostic.Message}{(diagnostic.Suggestion is null ? "" : $"; did you mean '{diagnostic.Suggestion}'?")}</li>");
         }
 
         page.Markup("</ul>\n");

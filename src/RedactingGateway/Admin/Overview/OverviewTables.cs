@@ -1,5 +1,6 @@
 using System.Globalization;
 using RedactingGateway.Core.Policies;
+using RedactingGateway.Core.Redaction;
 using RedactingGateway.Privacy.Transparency;
 using RedactingGateway.Telemetry;
 using static RedactingGateway.Admin.Overview.OverviewText;
@@ -43,18 +44,24 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
         string[] left = ["Category", "To", "Form", "Purpose", "Fields"];
         page.Markup("<details><summary>What left, as a table</summary>\n");
         page.BeginTable("Fields that left", left);
-        foreach (var (series, count) in fields.Where(static f => f.Key.Left).OrderBy(static f => f.Key.Recipient, StringComparer.Ordinal).ThenByDescending(static f => f.Value).Take(MaxRows))
+        var sent = fields.Where(static f => f.Key.Left)
+            .GroupBy(f => (Name: facts.CategoryName(f.Key.Category), f.Key.Recipient, f.Key.Destination, Form: FormOf(f.Key), Purpose: PurposeOf(f.Key.Purpose)))
+            .Select(static g => (g.Key, Count: g.Sum(static f => f.Value)));
+        foreach (var (row, count) in sent.OrderBy(static s => s.Key.Recipient, StringComparer.Ordinal).ThenBy(static s => s.Key.Destination, StringComparer.Ordinal).ThenByDescending(static s => s.Count).Take(MaxRows))
         {
-            page.Row(left, facts.CategoryName(series.Category), $"{series.Recipient} ({series.Destination})", FormOf(series), PurposeOf(series.Purpose), Number(count));
+            page.Row(left, row.Name, $"{row.Recipient} ({row.Destination})", row.Form, row.Purpose, Number(count));
         }
 
         page.EndTable();
         string[] stayed = ["Category", "For", "Because", "Fields"];
         page.Markup("</details>\n<details><summary>What stayed and why, as a table</summary>\n");
         page.BeginTable("Fields that stayed", stayed);
-        foreach (var (series, count) in fields.Where(static f => !f.Key.Left).OrderByDescending(static f => f.Value).Take(MaxRows))
+        var kept = fields.Where(static f => !f.Key.Left)
+            .GroupBy(f => (Name: facts.CategoryName(f.Key.Category), f.Key.Destination, f.Key.Reason))
+            .Select(static g => (g.Key, Count: g.Sum(static f => f.Value)));
+        foreach (var (row, count) in kept.OrderByDescending(static s => s.Count).Take(MaxRows))
         {
-            page.Row(stayed, facts.CategoryName(series.Category), series.Destination, OverviewFacts.Sentence(Core.Redaction.WithheldReasonNames.Code(series.Reason)), Number(count));
+            page.Row(stayed, row.Name, row.Destination, OverviewFacts.Sentence(row.Reason.Code()), Number(count));
         }
 
         page.EndTable();
