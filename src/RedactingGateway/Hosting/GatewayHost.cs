@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using RedactingGateway.Admin;
 using RedactingGateway.Core.Diagnostics;
@@ -79,7 +80,7 @@ public static class GatewayHost
         builder.Services.AddState(settings, policy.Retention);
         builder.Services.AddPrivacy(settings);
         builder.Services.AddAdmin(settings);
-        builder.Services.AddGateway(policy, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
+        builder.Services.AddGateway(policy, warnings, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
 
         var app = builder.Build();
         app.UseGateway();
@@ -142,7 +143,7 @@ public static class GatewayHost
         return result.Failed ? throw new StartRefusedException(string.Join('\n', result.Failures)) : settings;
     }
 
-    private static (PolicySnapshot Policy, IEnumerable<Diagnostic> Warnings) LoadPolicy(GatewayOptions settings, GatewayHostOptions options)
+    private static (PolicySnapshot Policy, ImmutableArray<Diagnostic> Warnings) LoadPolicy(GatewayOptions settings, GatewayHostOptions options)
     {
         if (options.Policy is { } compiled)
         {

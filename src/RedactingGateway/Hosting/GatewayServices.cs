@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using RedactingGateway.Assets;
+using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals;
@@ -29,10 +31,12 @@ internal static class GatewayServices
         });
     }
 
-    public static void AddGateway(this IServiceCollection services, PolicySnapshot policy, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
+    public static void AddGateway(
+        this IServiceCollection services, PolicySnapshot policy, ImmutableArray<Diagnostic> warnings, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
     {
         services.AddSingleton(time);
         services.AddSingleton(new PolicyHolder(policy));
+        services.AddSingleton(new LastReload(new ReloadOutcome(ReloadResult.Accepted, ReloadCause.Start, time.GetUtcNow(), policy.Revision, warnings)));
         services.AddSingleton(secret);
         services.AddSingleton(new RootSecrets(secret.Bytes, secret.Previous));
         services.AddSingleton(trusted);
