@@ -54,14 +54,14 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
         var query = asset.NamingQuery(Query(gateway));
         var target = query.Length == 0 ? Path(gateway).ToString() : $"{Path(gateway)}?{query}";
         var key = $"asset:{gateway.Policy.Revision}:{destination.Id}:{target}";
-        var file = await GetAsync(key, destination, asset, target);
+        var file = await GetAsync(key, gateway.Policy, destination, asset, target);
         if (file.FreshUntil > time.GetUtcNow())
         {
             return file;
         }
 
         await cache.RemoveAsync(key);
-        var fresh = await GetAsync(key, destination, asset, target);
+        var fresh = await GetAsync(key, gateway.Policy, destination, asset, target);
 
         // A vendor that is away does not take its script out of the pages.
         if (fresh.Outcome == AssetOutcome.Unreachable && file.Outcome == AssetOutcome.Served)
@@ -74,9 +74,9 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
     }
 
     // Whoever waits for it may go away: the next one still wants it.
-    private ValueTask<AssetFile> GetAsync(string key, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
-        key, (fetching, destination, asset, target),
-        static async (state, _) => await state.fetching.FetchAsync(state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
+    private ValueTask<AssetFile> GetAsync(string key, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
+        key, (fetching, policy, destination, asset, target),
+        static async (state, _) => await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
 
     private static async Task WriteAsync(HttpContext context, GatewayFeature gateway, AssetFile file)
     {

@@ -77,7 +77,7 @@ public static class GatewayHost
 
         builder.AddGatewayLogging(options);
         builder.AddGatewayServer(settings);
-        builder.Services.AddState(settings, policy.Retention);
+        builder.Services.AddState(settings);
         builder.Services.AddPrivacy(settings);
         builder.Services.AddAdmin(settings);
         builder.Services.AddGateway(policy, warnings, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using RedactingGateway.Assets;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies;
-using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
@@ -43,7 +42,7 @@ internal static class GatewayServices
         services.AddSingleton<ChoiceCookie>();
         services.AddSingleton<GrantToken>();
         services.AddSingleton<SubjectKeys>();
-        services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
+        services.AddSingleton<Redactors>();
 
         services.AddMetrics();
         services.AddAssets();
@@ -68,7 +67,10 @@ internal static class GatewayServices
         }
 
         services.AddRouting();
-        services.AddSingleton<IProxyConfigProvider, PolicyRoutes>();
+        services.AddSingleton<PolicyRoutes>();
+        services.AddSingleton<IProxyConfigProvider>(static s => s.GetRequiredService<PolicyRoutes>());
+        services.AddSingleton<IConfigChangeListener>(static s => s.GetRequiredService<PolicyRoutes>());
+        services.AddSingleton<VendorClusters>();
         services.AddReverseProxy()
             .AddTransforms(GatewayTransforms.Apply)
             .ConfigureHttpClient(VendorConnections.Configure);
@@ -84,7 +86,7 @@ internal static class GatewayServices
         app.UseMiddleware<LiveCookie>();
         app.UseMiddleware<PrivacyPages>();
         app.UseMiddleware<GatewayPipeline>();
-        app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());
+        app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>()).Add(app.Services.GetRequiredService<PolicyRoutes>().Tie);
         app.UseEndpoints(static _ => { });
         app.Run(UnknownHost.AnswerAsync);
     }

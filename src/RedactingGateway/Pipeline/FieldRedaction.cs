@@ -4,14 +4,14 @@ using RedactingGateway.Logging;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 5. After it there is a request in which every field was decided, and something is left to send.</summary>
-internal sealed class FieldRedaction(Redactor redactor, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
+internal sealed class FieldRedaction(Redactors redactors, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
 {
     public bool Run(GatewayFeature gateway)
     {
         try
         {
             gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched ? new DecisionTrace() : null);
-            gateway.Redacted = redactor.Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
+            gateway.Redacted = redactors.Of(gateway.Policy).Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
         catch (Exception e)
