@@ -10,6 +10,7 @@ internal static class AdminServices
         services.AddSingleton(AdminToken.Read(settings));
         services.AddSingleton<ObjectionCalls>();
         services.AddSingleton<RecordCalls>();
+        services.AddSingleton<ReloadCalls>();
         services.AddSingleton<AdminApi>();
     }
 }

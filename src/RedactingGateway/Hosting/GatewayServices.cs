@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
 using RedactingGateway.Assets;
-using RedactingGateway.Core.Diagnostics;
-using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
-using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
@@ -30,12 +26,9 @@ internal static class GatewayServices
         });
     }
 
-    public static void AddGateway(
-        this IServiceCollection services, PolicySnapshot policy, ImmutableArray<Diagnostic> warnings, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
+    public static void AddGateway(this IServiceCollection services, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
     {
         services.AddSingleton(time);
-        services.AddSingleton(new PolicyHolder(policy));
-        services.AddSingleton(new LastReload(new ReloadOutcome(ReloadResult.Accepted, ReloadCause.Start, time.GetUtcNow(), policy.Revision, warnings)));
         services.AddSingleton(secret);
         services.AddSingleton(new RootSecrets(secret.Bytes, secret.Previous));
         services.AddSingleton(trusted);
@@ -88,6 +81,9 @@ internal static class GatewayServices
         app.UseMiddleware<GatewayPipeline>();
         app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>()).Add(app.Services.GetRequiredService<PolicyRoutes>().Tie);
         app.UseEndpoints(static _ => { });
+
+        // Made now and not by the first request: a reload could come between the routes of that moment.
+        _ = ((IEndpointRouteBuilder)app).DataSources.Sum(static s => s.Endpoints.Count);
         app.Run(UnknownHost.AnswerAsync);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
     public void Tie(EndpointBuilder route)
     {
         var routes = _latest;
-        if (route.Metadata.OfType<RouteModel>().Single().Config.Metadata?[RouteNames.RevisionKey] == routes.RevisionId)
+        if (route.Metadata.OfType<RouteModel>().Single().Config.Metadata?[RouteNames.RevisionKey] == routes.Mark)
         {
             route.Metadata.Add(routes.Policy);
         }

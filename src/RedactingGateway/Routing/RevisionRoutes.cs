@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Primitives;
 using RedactingGateway.Core.Policies;
 using Yarp.ReverseProxy.Configuration;
@@ -28,12 +29,15 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
     private readonly CancellationTokenSource _superseded = new();
     private readonly FrozenDictionary<string, ClusterConfig> _byName;
 
+    private readonly int _number;
+
     /// <summary>Makes them.</summary>
     /// <param name="policy">The snapshot.</param>
     /// <param name="before">Those in force until now; clusters that do not change are taken over from them.</param>
     public RevisionRoutes(PolicySnapshot policy, RevisionRoutes? before)
     {
         Policy = policy;
+        _number = before is null ? 0 : before._number + 1;
         _byName = ClustersOf(policy).ToFrozenDictionary(static c => c.ClusterId, c => Named(c, before, policy.Revision), StringComparer.Ordinal);
         Clusters = _byName.Values;
         Routes = [.. RoutesOf(policy)];
@@ -49,6 +53,9 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
     public string RevisionId => Policy.Revision;
 
     public IChangeToken ChangeToken { get; }
+
+    /// <summary>What all of these routes carry, and none of any others: a revision may come back.</summary>
+    public string Mark => string.Create(CultureInfo.InvariantCulture, $"{RevisionId} {_number}");
 
     /// <summary>Id of the cluster behind a name of <see cref="RouteNames"/>, or null: there is none.</summary>
     public string? ClusterId(string name) => _byName.GetValueOrDefault(name)?.ClusterId;
@@ -75,7 +82,7 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
                 ClusterId = ClusterId(RouteNames.VendorCluster(destination, destination.Hosts.Keys.First())),
                 Order = DestinationOrder,
                 Match = new RouteMatch { Path = destination.Path + "/{**rest}" },
-                Metadata = Metadata((RouteNames.RevisionKey, policy.Revision), (RouteNames.DestinationKey, destination.Id)),
+                Metadata = Metadata((RouteNames.RevisionKey, Mark), (RouteNames.DestinationKey, destination.Id)),
             };
         }
 
@@ -88,7 +95,7 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
                 Order = SiteOrder,
                 Match = new RouteMatch { Hosts = site.Hosts, Path = "/{**rest}" },
                 MaxRequestBodySize = NoBodyLimit,
-                Metadata = Metadata((RouteNames.RevisionKey, policy.Revision)),
+                Metadata = Metadata((RouteNames.RevisionKey, Mark)),
             };
         }
 
@@ -98,7 +105,7 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
             RouteId = RouteNames.Nowhere,
             Order = int.MaxValue,
             Match = new RouteMatch { Path = "/{**rest}" },
-            Metadata = Metadata((RouteNames.RevisionKey, policy.Revision)),
+            Metadata = Metadata((RouteNames.RevisionKey, Mark)),
         };
     }
 
