@@ -108,15 +108,18 @@ internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, Poli
 
     private void OnChange(object sender, FileSystemEventArgs change)
     {
-        if (Concerns(change.FullPath) || (change is RenamedEventArgs renamed && Concerns(renamed.OldFullPath)))
+        if (Concerns(change.FullPath, settings.StateDirectory) || (change is RenamedEventArgs renamed && Concerns(renamed.OldFullPath, settings.StateDirectory)))
         {
             Wake();
         }
     }
 
-    // Texts, folders, and the link of a ConfigMap ("..data"); the state's files, which change all the time, may lie in the same folder.
-    private bool Concerns(string path) =>
-        Path.GetFileName(path.AsSpan()) is var name
-        && (name.EndsWith(".yaml", StringComparison.Ordinal) || name.StartsWith("..", StringComparison.Ordinal) || !name.Contains('.'))
-        && !Path.GetFullPath(path).StartsWith(Path.GetFullPath(settings.StateDirectory), StringComparison.Ordinal);
+    /// <summary>Whether a policy may be changed by what happened at a path: texts, folders, and the link of a ConfigMap (<c>..data</c>).</summary>
+    /// <remarks>The state's files, which change all the time, may lie in the same folder.</remarks>
+    internal static bool Concerns(string path, string stateDirectory)
+    {
+        var name = Path.GetFileName(path.AsSpan());
+        return (name.EndsWith(".yaml", StringComparison.Ordinal) || name.StartsWith("..", StringComparison.Ordinal) || !name.Contains('.'))
+            && !Path.GetFullPath(path).StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(stateDirectory)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.FunctionalTests.Gateway;
@@ -25,12 +24,12 @@ internal sealed class ReloadBench : IAsyncDisposable
     /// <summary>Starts; what changes in the folder is not noticed unless arguments say so.</summary>
     public static Task<ReloadBench> StartAsync(params string[] arguments) => StartAsync(clock: null, ["--Gateway:PolicyWatch=false", "--Gateway:PolicyPolling=0", .. arguments]);
 
-    public static async Task<ReloadBench> StartAsync(TimeProvider? clock, string[] arguments, Action<string>? prepare = null)
+    public static async Task<ReloadBench> StartAsync(TimeProvider? clock, string[] arguments, Action<string>? prepare = null, string suffix = "")
     {
         var bench = new ReloadBench();
         prepare?.Invoke(bench.Folder.Directory);
         bench.Gateway = await GatewayHarness.StartAsync(
-            bench.Folder.Directory, new Dictionary<string, string> { ["SITE_B"] = bench.SiteB.Address }, Token, clock, arguments);
+            bench.Folder.Directory + suffix, new Dictionary<string, string> { ["SITE_B"] = bench.SiteB.Address }, Token, clock, arguments);
         return bench;
     }
 
@@ -49,7 +48,7 @@ internal sealed class ReloadBench : IAsyncDisposable
     public async Task<JsonElement> ShowAsync() => JsonElement.Parse(await _admin.GetByteArrayAsync(new Uri(Gateway.Admin, "/reload")));
 
     /// <summary>Waits until something is so.</summary>
-    public async Task UntilAsync(Func<bool> isSo)
+    public static async Task UntilAsync(Func<bool> isSo)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!isSo())

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.DependencyInjection;
+using RedactingGateway.Core.Policies;
+using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.PolicyStore;
+using RedactingGateway.Routing;
+using RedactingGateway.State;
+
+namespace RedactingGateway.FunctionalTests.Reload;
+
+/// <summary>What a reload changes, and what it leaves alone.</summary>
+public sealed class ReloadTests
+{
+    private const string Both = "/t/both/collect?to=both&a=1&b=2";
+
+    [Fact]
+    public async Task BodyThatIsStillComing_IsDecidedAndSentByTheOldPolicy()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        using var client = await bench.Gateway.ConnectAsync();
+        const string body = """{"a":"1","b":"2"}""";
+        await client.WriteAsync($"POST /t/both/collect?to=both HTTP/1.1\r\nHost: shop.example\r\nExpect: 100-continue\r\nContent-Length: {body.Length}\r\n\r\n");
+        Assert.Equal(100, (await client.ReadAsync()).Status);
+
+        await bench.WriteAsync(TwoPolicies.B);
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+        await client.WriteAsync(body);
+
+        Assert.Equal(204, (await client.ReadAsync()).Status);
+        Assert.Equal("""{"a":"1"}""", (await bench.Gateway.Vendor.NextAsync()).BodyText);
+        Assert.Equal(0, bench.Gateway.Other.Count);
+
+        // The same connection is under the new one with its next request.
+        await client.WriteAsync($"GET {Both} HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+        Assert.Equal(204, (await client.ReadAsync()).Status);
+        Assert.Equal("/collect?to=both&b=2", (await bench.Gateway.Other.NextAsync()).Target);
+    }
+
+    [Fact]
+    public async Task AnswerThatIsStillAwaited_ComesFromTheOldUpstream()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        var answered = new TaskCompletionSource();
+        bench.Gateway.Site.Reply = _ => VendorReply.Status(200, "old") with { Until = answered.Task };
+        using var client = await bench.Gateway.ConnectAsync();
+        await client.WriteAsync("GET /page HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+        await bench.Gateway.Site.NextAsync();
+
+        await bench.WriteAsync(TwoPolicies.B);
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+        answered.SetResult();
+
+        var answer = await client.ReadAsync();
+        Assert.Equal((200, "old"), (answer.Status, answer.BodyText));
+    }
+
+    [Fact]
+    public async Task ClusterThatDoesNotChange_KeepsItsConnections()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        var clusters = bench.Gateway.Services.GetRequiredService<VendorClusters>();
+        var first = bench.Gateway.Services.GetRequiredService<PolicyHolder>().Current;
+
+        await bench.WriteAsync(TwoPolicies.A.Replace("second: \"${VENDOR}\" }\n    purposes: [upkeepA]\n  single", "second: \"${OTHER}\" }\n    purposes: [upkeepA]\n  single", StringComparison.Ordinal).Replace("Upkeep", "Maintenance", StringComparison.Ordinal));
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+
+        var second = bench.Gateway.Services.GetRequiredService<PolicyHolder>().Current;
+        Assert.NotSame(first, second);
+        Assert.Same(Cluster(first, "both", "collect"), Cluster(second, "both", "collect"));
+        Assert.Same(Cluster(first, "single", "second"), Cluster(second, "single", "second"));
+        Assert.NotSame(Cluster(first, "both", "second"), Cluster(second, "both", "second"));
+
+        Yarp.ReverseProxy.Model.ClusterState Cluster(PolicySnapshot policy, string destination, string host) =>
+            clusters.Find(policy, policy.Destinations.Single(d => d.Id == destination), host)!;
+    }
+
+    [Fact]
+    public async Task SiteWithoutUpstream_AndUnknownHost_GoByThePolicyInForce()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        const string bare = "GET /privacy-choices/ HTTP/1.1\nHost: bare.example";
+        Assert.Equal(421, (await bench.Gateway.SendAsync(bare)).Status);
+
+        await bench.WriteAsync(TwoPolicies.A + "\n  bare:\n    hosts: [bare.example]\n    languages: [en]");
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+
+        Assert.Equal(200, (await bench.Gateway.SendAsync(bare)).Status);
+        Assert.Equal(421, (await bench.Gateway.SendAsync("GET / HTTP/1.1\nHost: other.example")).Status);
+    }
+
+    [Fact]
+    public async Task FileThatTheFolderLacked_AndTextsToo_AreRead()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Folder.Directory, "part.yaml"), "sites:\n  bare:\n    hosts: [bare.example]\n    languages: [en]\n", TestContext.Current.CancellationToken);
+        await bench.WriteAsync(TwoPolicies.A + "\ninclude: [part.yaml]");
+        Directory.CreateDirectory(Path.Combine(bench.Folder.Directory, "notices"));
+        await File.WriteAllTextAsync(Path.Combine(bench.Folder.Directory, "notices", "en.yaml"), "controller: Your say\n", TestContext.Current.CancellationToken);
+        var (status, body) = await bench.ReloadAsync();
+
+        Assert.True(status == 200, body.ToString());
+        Assert.Contains("Your say", (await bench.Gateway.SendAsync("GET /privacy-choices/ HTTP/1.1\nHost: bare.example\nAccept: text/html")).BodyText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pseudonyms_GoByTheNewPolicy_FromItsFirstRequestOn()
+    {
+        // 23:30 in UTC is the next day in Auckland, and with it the next epoch; the epoch of 7 days is one that A did not have.
+        await using var bench = await ReloadBench.StartAsync();
+        bench.Gateway.Time.SetUtcNow(new DateTimeOffset(2026, 11, 24, 23, 30, 0, TimeSpan.Zero));
+        await ReloadAsync("UTC", "1d");
+        var inUtc = await SendAsync();
+        await ReloadAsync("Pacific/Auckland", "1d");
+        var inAuckland = await SendAsync();
+        await ReloadAsync("Pacific/Auckland", "7d");
+        var ofSevenDays = await SendAsync();
+        await ReloadAsync("UTC", "1d");
+
+        Assert.Equal(inUtc, await SendAsync());
+        Assert.Equal(3, new[] { inUtc, inAuckland, ofSevenDays }.Distinct(StringComparer.Ordinal).Count());
+
+        async Task ReloadAsync(string zone, string epoch)
+        {
+            await bench.WriteAsync(TwoPolicies.A.Replace("system.operations: keep", $"system.operations: {{ pseudonymize: {{ rotate: {epoch} }} }}", StringComparison.Ordinal) + $"\ntimeZone: {zone}");
+            var (status, body) = await bench.ReloadAsync();
+            Assert.True(status == 200, body.ToString());
+        }
+
+        async Task<string> SendAsync()
+        {
+            Assert.Equal(204, (await bench.Gateway.SendAsync($"GET {Both} HTTP/1.1")).Status);
+            var target = (await bench.Gateway.Vendor.NextAsync()).Target;
+            Assert.Contains("&a=", target, StringComparison.Ordinal);
+            return target;
+        }
+    }
+
+    [Fact]
+    public async Task Retention_IsTheNewPolicys()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        var job = bench.Gateway.Services.GetRequiredService<RetentionJob>();
+        Assert.Equal(1096, job.Retention.ConsentProof.Days);
+
+        await bench.WriteAsync(TwoPolicies.A + "\nretention: { consentProofMonths: 48 }");
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+
+        Assert.Equal(1461, job.Retention.ConsentProof.Days);
+    }
+}
