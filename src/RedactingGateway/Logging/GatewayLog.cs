@@ -31,7 +31,7 @@ internal static partial class GatewayLog
     [LoggerMessage(GatewayEventIds.PolicyNotReloaded, LogLevel.Error, "The policy's files could not be read as one, or what stands there could not be put in force ({Cause}); policy {Revision} goes on.")]
     public static partial void PolicyNotReloaded(this ILogger logger, ReloadCause cause, string revision, Exception exception);
 
-    [LoggerMessage(GatewayEventIds.PolicyNotWatched, LogLevel.Warning, "The system does not announce changes of {Folder} ({Error}): they are seen every {Every}, by SIGHUP and by POST /reload.")]
+    [LoggerMessage(GatewayEventIds.PolicyNotWatched, LogLevel.Warning, "The system does not announce changes of {Folder} ({Error}); it is looked at every {Every} (zero: never), by SIGHUP and by POST /reload.")]
     public static partial void PolicyNotWatched(this ILogger logger, string folder, string error, TimeSpan every);
 
     [LoggerMessage(GatewayEventIds.SettingsNotTaken, LogLevel.Warning, "Host settings changed that are taken at the next start only: {Settings}.")]

@@ -19,6 +19,7 @@ internal sealed class GatewayOptions
 
     /// <summary>How often the policy's files are looked at besides, for file systems that announce nothing; 0: never.</summary>
     /// <value>30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true, ErrorMessage = "PolicyPolling is no time between 0 and a day (00:00:30).")]
     public TimeSpan PolicyPolling { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Addresses for visitors, separated by <c>;</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, Poli
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var own = Watch(source.Directory);
-        using var shipped = Watch(PolicyLoader.ShippedDirectory);
+        using var shipped = Path.GetFullPath(source.Directory) == Path.GetFullPath(PolicyLoader.ShippedDirectory) ? null : Watch(PolicyLoader.ShippedDirectory);
         await using var timer = settings.PolicyPolling > TimeSpan.Zero
             ? time.CreateTimer(static watch => ((PolicyWatch)watch!).Wake(), this, settings.PolicyPolling, settings.PolicyPolling)
             : null;

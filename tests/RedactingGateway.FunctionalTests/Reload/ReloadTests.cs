@@ -74,6 +74,46 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task VendorsFile_OfWhichThePolicySaysTheSame_IsNotFetchedAgain()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        bench.Gateway.Vendor.Reply = _ => VendorReply.Status(200, "script()", "Content-Type: text/javascript");
+        bench.Gateway.Other.Reply = _ => VendorReply.Status(200, "other()", "Content-Type: text/javascript");
+        const string file = "GET /t/both/lib.js HTTP/1.1";
+        Assert.Equal("script()", (await bench.Gateway.SendAsync(file)).BodyText);
+
+        await bench.WriteAsync(TwoPolicies.A.Replace("title: { en: Upkeep }", "title: { en: Maintenance }", StringComparison.Ordinal));
+        Assert.Equal("accepted", (await bench.ReloadAsync()).Body.GetProperty("result").GetString());
+        Assert.Equal("script()", (await bench.Gateway.SendAsync(file)).BodyText);
+        Assert.Equal(1, bench.Gateway.Vendor.Count);
+
+        await bench.WriteAsync(TwoPolicies.B);
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+        Assert.Equal("other()", (await bench.Gateway.SendAsync(file)).BodyText);
+    }
+
+    [Fact]
+    public async Task PolicyThatTakesLongToCompile_HoldsUpNoRequest()
+    {
+        var environment = new SlowEnvironment();
+        using var folder = new TestPolicy(TwoPolicies.A, TwoPolicies.Dictionary);
+        await using var gateway = await GatewayHarness.StartAsync(folder.Directory, environment, adminToken: null, clock: null, "--Gateway:PolicyWatch=false", "--Gateway:PolicyPolling=0");
+        var reload = gateway.Services.GetRequiredService<PolicyReload>();
+        await TwoPolicies.WriteAsync(folder, TwoPolicies.B);
+
+        var reloading = reload.RunAsync(ReloadCause.Call);
+        await environment.Asked.Task;
+        var page = await gateway.SendAsync("GET /page HTTP/1.1");
+        var hit = await gateway.SendAsync($"GET {Both} HTTP/1.1");
+        Assert.False(reloading.IsCompleted);
+        environment.Answer.Set();
+
+        Assert.Equal(ReloadResult.Accepted, (await reloading).Result);
+        Assert.Equal((204, 204), (page.Status, hit.Status));
+        Assert.Equal((1, 1), (gateway.Site.Count, gateway.Vendor.Count));
+    }
+
+    [Fact]
     public async Task SiteWithoutUpstream_AndUnknownHost_GoByThePolicyInForce()
     {
         await using var bench = await ReloadBench.StartAsync();
@@ -147,5 +187,20 @@ public sealed class ReloadTests
         Assert.Equal(200, (await bench.ReloadAsync()).Status);
 
         Assert.Equal(1461, job.Retention.ConsentProof.Days);
+    }
+
+    /// <summary>Has a value for <c>SITE_B</c> that takes its time.</summary>
+    private sealed class SlowEnvironment : Dictionary<string, string>, IReadOnlyDictionary<string, string>
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ManualResetEventSlim Answer { get; } = new();
+
+        bool IReadOnlyDictionary<string, string>.TryGetValue(string key, out string value)
+        {
+            Asked.TrySetResult();
+            value = "http://127.0.0.1:9";
+            return Answer.Wait(TimeSpan.FromSeconds(20));
+        }
     }
 }

@@ -24,6 +24,8 @@ internal static class TwoPolicies
             match: { methods: [GET], path: /second }
             host: second
             success: { status: 204 }
+        assets:
+          - { path: /lib.js, host: second }
         fields:
           query.to: { structural: true, values: [both, a, b] }
           query.a: { category: system.operations, type: opaqueId, source: site }
