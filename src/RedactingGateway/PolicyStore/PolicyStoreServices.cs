@@ -18,9 +18,11 @@ internal static class PolicyStoreServices
     public static void AddPolicyStore(
         this IServiceCollection services, PolicySnapshot policy, ImmutableArray<Diagnostic> diagnostics, PolicySource? source, GatewayOptions settings, SettingsInUse inUse)
     {
+        // Not the policy itself, which would outlive its time with the services.
+        var revision = policy.Revision;
         services.AddSingleton(new PolicyHolder(policy));
         services.AddSingleton(s => new LastReload(
-            new ReloadOutcome(ReloadResult.Accepted, ReloadCause.Start, s.GetRequiredService<TimeProvider>().GetUtcNow(), policy.Revision, diagnostics)));
+            new ReloadOutcome(ReloadResult.Accepted, ReloadCause.Start, s.GetRequiredService<TimeProvider>().GetUtcNow(), revision, diagnostics)));
         services.AddSingleton<ReloadAccounts>();
         if (source is not null)
         {

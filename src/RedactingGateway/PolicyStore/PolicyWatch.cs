@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Logging;
@@ -12,12 +13,14 @@ namespace RedactingGateway.PolicyStore;
 /// changed is told by what stands in the files. Files that are written one after the other, or half, are waited for: what is judged
 /// was read twice, some time apart, and was the same.
 /// </remarks>
-internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, PolicyHolder policies, GatewayOptions settings, TimeProvider time, ILogger<PolicyWatch> logger) : BackgroundService
+internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, PolicyHolder policies, SettingsInUse inUse, GatewayOptions settings, TimeProvider time, ILogger<PolicyWatch> logger) : BackgroundService
 {
     // Half a second without a change: editors and unpackers are done by then, and nobody waits long.
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<bool> _look = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private ImmutableArray<string> _toldSettings = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,6 +62,7 @@ internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, Poli
 
     private async Task LookAsync(CancellationToken stopping)
     {
+        TellSettings();
         var reading = source.Read();
         PolicyReading before;
         do
@@ -74,6 +78,18 @@ internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, Poli
         while (!reading.IsSameAs(before));
 
         await reload.RunAsync(ReloadCause.Change, reading);
+    }
+
+    // Once, whatever becomes of the policy.
+    private void TellSettings()
+    {
+        var changed = inUse.Changed();
+        if (!changed.SequenceEqual(_toldSettings, StringComparer.Ordinal) && !changed.IsEmpty)
+        {
+            logger.SettingsNotTaken(string.Join(", ", changed));
+        }
+
+        _toldSettings = changed;
     }
 
     private void Wake() => _look.Writer.TryWrite(true);

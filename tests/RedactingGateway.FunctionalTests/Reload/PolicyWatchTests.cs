@@ -99,6 +99,35 @@ public sealed class PolicyWatchTests
         Assert.Equal(1, bench.Last.RefusedCount);
     }
 
+    [Fact]
+    public async Task HostSettingThatChanged_IsNamedOnce_WithoutAReload()
+    {
+        var time = new QuietTime();
+        var root = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(root, Convert.ToBase64String(new byte[32]), TestContext.Current.CancellationToken);
+            await using var bench = await ReloadBench.StartAsync(time, [.. Polled, $"--Gateway:RootSecretFile={root}"]);
+            await File.WriteAllTextAsync(root, Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]), TestContext.Current.CancellationToken);
+
+            time.Advance(TimeSpan.FromSeconds(5));
+            await ReloadBench.UntilAsync(() => Told() == 1);
+            time.Advance(TimeSpan.FromSeconds(5));
+            await bench.WriteAsync(TwoPolicies.B);
+            time.Advance(TimeSpan.FromSeconds(5));
+            await time.WaitedForAsync();
+
+            Assert.Equal(1, Told());
+            Assert.Equal(ReloadCause.Start, bench.Last.Latest.Cause);
+
+            int Told() => bench.Gateway.Logs.Lines.Count(l => l.Contains("[65 SettingsNotTaken]", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(root);
+        }
+    }
+
     [Theory]
     [InlineData("gateway.yaml", true)]
     [InlineData("protocols", true)]

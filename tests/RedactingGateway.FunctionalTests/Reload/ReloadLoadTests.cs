@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.Pipeline;
+using RedactingGateway.PolicyStore;
 using RedactingGateway.Routing;
 
 namespace RedactingGateway.FunctionalTests.Reload;
@@ -15,8 +18,8 @@ public sealed class ReloadLoadTests
     private const int Clients = 4;
 
     // So many requests when a reload begins, and so many at the moment of the swap.
-    private const int AtBegin = 20;
-    private const int AtSwap = 40;
+    private const int AtBegin = 10;
+    private const int AtSwap = 30;
 
     private static readonly (string Path, HttpStatusCode[] Answers)[] Requests =
     [
@@ -42,6 +45,8 @@ public sealed class ReloadLoadTests
         using var requests = new SemaphoreSlim(0);
         var clients = Enumerable.Range(0, Clients).Select(n => Task.Run(() => AskAsync(gateway.Address, n, requests, stop.Token))).ToArray();
         var routes = gateway.Services.GetRequiredService<PolicyRoutes>();
+        var endpoints = gateway.Services.GetRequiredService<EndpointDataSource>();
+        var routesOfTwo = Task.Run(() => CountRoutesOfTwo(endpoints, stop.Token));
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < Reloads; i++)
         {
@@ -51,6 +56,8 @@ public sealed class ReloadLoadTests
             requests.Release(AtBegin);
             var (status, body) = await bench.ReloadAsync();
             Assert.Equal((isInvalid ? 422 : 200, isInvalid ? "refused" : "accepted"), (status, body.GetProperty("result").GetString()));
+            Assert.Equal(bench.Last.InForce.Revision, Assert.Single(RevisionsOf(endpoints)));
+            Assert.Equal(bench.Last.InForce.Revision, gateway.Services.GetRequiredService<PolicyHolder>().Current.Revision);
         }
 
         var took = clock.Elapsed;
@@ -61,9 +68,25 @@ public sealed class ReloadLoadTests
         TestContext.Current.SendDiagnosticMessage($"{Reloads} reloads in {took.TotalSeconds:F1} s, {sent} requests; arrived: {arrived}");
         Assert.Empty(answers.SelectMany(a => a.Failed));
         Assert.Empty(arrived.Mixed);
+        Assert.Equal(0, await routesOfTwo);
         Assert.Equal(sent, arrived.Count);
         Assert.Equal(4, arrived.Places);
         Assert.Equal((134, 66), (bench.Last.AcceptedCount, bench.Last.RefusedCount));
+    }
+
+    private static string[] RevisionsOf(EndpointDataSource endpoints) =>
+        [.. endpoints.Endpoints.Select(e => e.Metadata.GetRequiredMetadata<PolicySnapshot>().Revision).Distinct(StringComparer.Ordinal)];
+
+    // The routes are looked at all the time, also while they are swapped.
+    private static int CountRoutesOfTwo(EndpointDataSource endpoints, CancellationToken stop)
+    {
+        var count = 0;
+        while (!stop.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(1)))
+        {
+            count += RevisionsOf(endpoints).Length > 1 ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static async Task<(int Sent, List<string> Failed)> AskAsync(Uri gateway, int first, SemaphoreSlim requests, CancellationToken stop)

@@ -177,6 +177,30 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task OldPolicy_IsForgotten_WhenItsLastRequestIsOver()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        foreach (var request in new[] { $"GET {Both} HTTP/1.1", "GET /page HTTP/1.1\nAccept: text/html", "GET /privacy-choices/ HTTP/1.1" })
+        {
+            await bench.Gateway.SendAsync(request);
+        }
+
+        var old = WeakCurrent(bench.Gateway.Services);
+        await bench.WriteAsync(TwoPolicies.B);
+        await bench.ReloadAsync();
+        await bench.Gateway.SendAsync("GET /page HTTP/1.1");
+
+        await ReloadBench.UntilAsync(() =>
+        {
+            GC.Collect();
+            return !old.TryGetTarget(out _);
+        });
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WeakReference<PolicySnapshot> WeakCurrent(IServiceProvider services) => new(services.GetRequiredService<PolicyHolder>().Current);
+
+    [Fact]
     public async Task Retention_IsTheNewPolicys()
     {
         await using var bench = await ReloadBench.StartAsync();
