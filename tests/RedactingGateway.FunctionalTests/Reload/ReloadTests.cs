@@ -59,6 +59,7 @@ public sealed class ReloadTests
         await using var bench = await ReloadBench.StartAsync();
         var clusters = bench.Gateway.Services.GetRequiredService<VendorClusters>();
         var first = bench.Gateway.Services.GetRequiredService<PolicyHolder>().Current;
+        var connections = Cluster(first, "both", "collect").Model.HttpClient;
 
         await bench.WriteAsync(TwoPolicies.A.Replace("second: \"${VENDOR}\" }\n    purposes: [upkeepA]\n  single", "second: \"${OTHER}\" }\n    purposes: [upkeepA]\n  single", StringComparison.Ordinal).Replace("Upkeep", "Maintenance", StringComparison.Ordinal));
         Assert.Equal(200, (await bench.ReloadAsync()).Status);
@@ -66,6 +67,7 @@ public sealed class ReloadTests
         var second = bench.Gateway.Services.GetRequiredService<PolicyHolder>().Current;
         Assert.NotSame(first, second);
         Assert.Same(Cluster(first, "both", "collect"), Cluster(second, "both", "collect"));
+        Assert.Same(connections, Cluster(second, "both", "collect").Model.HttpClient);
         Assert.Same(Cluster(first, "single", "second"), Cluster(second, "single", "second"));
         Assert.NotSame(Cluster(first, "both", "second"), Cluster(second, "both", "second"));
 
