@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace RedactingGateway.Options;
 
-/// <summary>The host settings as they were at the start, to be compared with what their sources say later; names only, and hashes.</summary>
+/// <summary>The host settings as they were at the start, to be compared with what their sources say later; it holds names and hashes.</summary>
 internal sealed class SettingsInUse
 {
     // What is read once, at the start.
@@ -11,7 +12,7 @@ internal sealed class SettingsInUse
     private static readonly string[] SecretFiles = [nameof(GatewayOptions.RootSecretFile), nameof(GatewayOptions.PreviousRootSecretFile), nameof(GatewayOptions.AdminTokenFile)];
 
     private readonly IList<IConfigurationSource> _sources;
-    private readonly Dictionary<string, string?> _inUse;
+    private readonly Dictionary<string, string> _inUse;
 
     /// <summary>Remembers them.</summary>
     public SettingsInUse(IConfigurationBuilder configuration)
@@ -35,7 +36,9 @@ internal sealed class SettingsInUse
         }
     }
 
-    private Dictionary<string, string?> Read()
+    private static string Hash(byte[] bytes) => Convert.ToHexString(SHA256.HashData(bytes));
+
+    private Dictionary<string, string> Read()
     {
         var builder = new ConfigurationBuilder();
         foreach (var source in _sources)
@@ -47,12 +50,12 @@ internal sealed class SettingsInUse
         try
         {
             var settings = Sections.SelectMany(s => configuration.GetSection(s).AsEnumerable()).Where(static s => s.Value is not null)
-                .ToDictionary(static s => s.Key, static s => s.Value, StringComparer.OrdinalIgnoreCase);
+                .ToDictionary(static s => s.Key, static s => Hash(Encoding.UTF8.GetBytes(s.Value!)), StringComparer.OrdinalIgnoreCase);
             foreach (var name in SecretFiles)
             {
                 if (configuration[$"{GatewayOptions.Section}:{name}"] is { Length: > 0 } file && File.Exists(file))
                 {
-                    settings[$"{GatewayOptions.Section}:{name} (content)"] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+                    settings[$"{GatewayOptions.Section}:{name} (content)"] = Hash(File.ReadAllBytes(file));
                 }
             }
 

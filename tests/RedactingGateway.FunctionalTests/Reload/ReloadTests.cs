@@ -116,6 +116,30 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task WhatGoesWrong_LeavesTheOldPolicy_AndTheNextReloadWorks()
+    {
+        var environment = new SlowEnvironment { Error = new InvalidOperationException("secret value") };
+        using var folder = new TestPolicy(TwoPolicies.A, TwoPolicies.Dictionary);
+        await using var gateway = await GatewayHarness.StartAsync(folder.Directory, environment, adminToken: null, clock: null, "--Gateway:PolicyWatch=false", "--Gateway:PolicyPolling=0");
+        var reload = gateway.Services.GetRequiredService<PolicyReload>();
+        await TwoPolicies.WriteAsync(folder, TwoPolicies.B);
+
+        Assert.Equal(ReloadResult.Failed, (await reload.RunAsync(ReloadCause.Signal)).Result);
+
+        Assert.True(gateway.Services.GetRequiredService<LastReload>().IsBehind);
+        Assert.Equal(204, (await gateway.SendAsync($"GET {Both} HTTP/1.1")).Status);
+        Assert.Equal(1, gateway.Vendor.Count);
+        Assert.Contains("[63 PolicyNotReloaded]", gateway.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret value", gateway.Logs.Text, StringComparison.Ordinal);
+
+        environment.Error = null;
+        environment.Answer.Set();
+        Assert.Equal(ReloadResult.Accepted, (await reload.RunAsync(ReloadCause.Signal)).Result);
+        Assert.Equal(204, (await gateway.SendAsync($"GET {Both} HTTP/1.1")).Status);
+        Assert.Equal(1, gateway.Other.Count);
+    }
+
+    [Fact]
     public async Task SiteWithoutUpstream_AndUnknownHost_GoByThePolicyInForce()
     {
         await using var bench = await ReloadBench.StartAsync();
@@ -215,10 +239,12 @@ public sealed class ReloadTests
         Assert.Equal(1461, job.Retention.ConsentProof.Days);
     }
 
-    /// <summary>Has a value for <c>SITE_B</c> that takes its time.</summary>
+    /// <summary>Has a value for <c>SITE_B</c> that takes its time, or none.</summary>
     private sealed class SlowEnvironment : Dictionary<string, string>, IReadOnlyDictionary<string, string>
     {
         public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Exception? Error { get; set; }
 
         public ManualResetEventSlim Answer { get; } = new();
 
@@ -226,7 +252,7 @@ public sealed class ReloadTests
         {
             Asked.TrySetResult();
             value = "http://127.0.0.1:9";
-            return Answer.Wait(TimeSpan.FromSeconds(20));
+            return Error is null ? Answer.Wait(TimeSpan.FromSeconds(20)) : throw Error;
         }
     }
 }
