@@ -33,6 +33,10 @@ public sealed class RefusedReloadTests
         Assert.Matches(@"Error RedactingGateway\.PolicyStore\.PolicyReload \[62 PolicyError\] \S+/gateway\.yaml:\d+:\d+: error RGW\d{4}: ", bench.Gateway.Logs.Text);
         Assert.Contains($"policy {revision} goes on", bench.Gateway.Logs.Text, StringComparison.Ordinal);
 
+        var ready = await bench.ShowAsync("/health/ready");
+        Assert.Equal(("degraded", revision), (ready.GetProperty("status").GetString(), Policy(ready)));
+        Assert.StartsWith("the policy's files were not taken at 2026-11-23T12:00:00Z", ready.GetProperty("reasons")[0].GetString(), StringComparison.Ordinal);
+
         Assert.Equal(204, (await bench.Gateway.SendAsync("GET /t/a/collect?to=a&a=1&b=2 HTTP/1.1")).Status);
         Assert.Equal("/collect?to=a&a=1", (await bench.Gateway.Vendor.NextAsync()).Target);
     }
@@ -51,6 +55,7 @@ public sealed class RefusedReloadTests
         var page = await bench.ShowAsync();
         Assert.Equal((200, "accepted", Policy(page)), (status, body.GetProperty("result").GetString(), body.GetProperty("revision").GetString()));
         Assert.False(page.GetProperty("behind").GetBoolean());
+        Assert.Equal("ready", (await bench.ShowAsync("/health/ready")).GetProperty("status").GetString());
         Assert.Equal(page.GetProperty("latest").GetProperty("time").GetString(), page.GetProperty("since").GetString());
         Assert.Equal("refused", page.GetProperty("lastRefused").GetProperty("result").GetString());
     }

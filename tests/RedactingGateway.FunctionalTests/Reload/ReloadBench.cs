@@ -44,8 +44,8 @@ internal sealed class ReloadBench : IAsyncDisposable
         return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync()));
     }
 
-    /// <summary><c>GET /reload</c>.</summary>
-    public async Task<JsonElement> ShowAsync() => JsonElement.Parse(await _admin.GetByteArrayAsync(new Uri(Gateway.Admin, "/reload")));
+    /// <summary>A page of the admin listener.</summary>
+    public async Task<JsonElement> ShowAsync(string path = "/reload") => JsonElement.Parse(await _admin.GetByteArrayAsync(new Uri(Gateway.Admin, path)));
 
     /// <summary>Waits until something is so.</summary>
     public static async Task UntilAsync(Func<bool> isSo)
