@@ -64,20 +64,18 @@ internal sealed class PolicyWatch(PolicySource source, PolicyReload reload, Poli
     {
         TellSettings();
         var reading = source.Read();
-        PolicyReading before;
-        do
+        while (reload.IsNew(reading))
         {
-            if (!reload.IsNew(reading))
+            await Task.Delay(Quiet, time, stopping);
+            var again = source.Read();
+            if (again.IsSameAs(reading) && reload.IsNew(again))
             {
+                await reload.RunAsync(ReloadCause.Change, again);
                 return;
             }
 
-            await Task.Delay(Quiet, time, stopping);
-            (before, reading) = (reading, source.Read());
+            reading = again;
         }
-        while (!reading.IsSameAs(before));
-
-        await reload.RunAsync(ReloadCause.Change, reading);
     }
 
     // Once, whatever becomes of the policy.

@@ -77,6 +77,24 @@ public sealed class PolicyWatchTests
     }
 
     [Fact]
+    public async Task ChangeThatACallWasFasterWith_IsJudgedOnce()
+    {
+        var time = new QuietTime();
+        await using var bench = await ReloadBench.StartAsync(time, Announced);
+
+        await bench.WriteAsync(TwoPolicies.Invalid);
+        await time.WaitedForAsync();
+        Assert.Equal(422, (await bench.ReloadAsync()).Status);
+        time.GoOn();
+        await bench.WriteAsync(TwoPolicies.B);
+        await time.WaitedForAsync();
+        time.GoOn();
+
+        await ReloadBench.UntilAsync(() => bench.Last.AcceptedCount == 1);
+        Assert.Equal((1, ReloadCause.Call), (bench.Last.RefusedCount, bench.Last.Refused!.Cause));
+    }
+
+    [Fact]
     public async Task RefusedChange_IsRefusedOnce_HoweverOftenItIsLookedAt()
     {
         var time = new QuietTime();
