@@ -15,13 +15,16 @@ namespace RedactingGateway.Core.Policies;
 /// <summary>Reads a configuration folder and compiles it: parse, bind, check, compile.</summary>
 public static class PolicyLoader
 {
+    /// <summary>The folder that ships with the program.</summary>
+    public static string ShippedDirectory { get; } = Path.Combine(AppContext.BaseDirectory, "config");
+
     /// <summary>Loads a policy.</summary>
     /// <param name="directory">The author's folder, with <c>gateway.yaml</c>; dictionaries and taxonomy it lacks come from the shipped folder beside the program.</param>
     /// <param name="environment">Values for <c>${NAME}</c>; null: the process's environment variables.</param>
     /// <param name="time">The day by which dates of the policy are judged; null: the system's.</param>
     /// <returns>All diagnostics, and the snapshot if none of them is an error.</returns>
     public static PolicyLoadResult Load(string directory, Func<string, string?>? environment = null, TimeProvider? time = null) =>
-        Load(directory, Path.Combine(AppContext.BaseDirectory, "config"), environment ?? Environment.GetEnvironmentVariable, time);
+        Load(directory, ShippedDirectory, environment ?? Environment.GetEnvironmentVariable, time);
 
     internal static PolicyLoadResult Load(string directory, string shipped, Func<string, string?> environment, TimeProvider? time = null)
     {

@@ -5,18 +5,27 @@ using RedactingGateway.State;
 
 namespace RedactingGateway.Admin;
 
-/// <summary>The admin calls that read or change what is kept of people; each carries the admin token.</summary>
-internal sealed class AdminApi(AdminToken token, ObjectionCalls objections, RecordCalls records, ILogger<AdminApi> logger)
+/// <summary>The admin calls that change something, or read what is kept of people; each carries the admin token.</summary>
+internal sealed class AdminApi(AdminToken token, ObjectionCalls objections, RecordCalls records, ReloadCalls reloads, ILogger<AdminApi> logger)
 {
+    private static readonly PathString ReloadPath = "/reload";
+
     /// <summary>Whether a path is one of these calls.</summary>
     public static bool Handles(PathString path) =>
-        path.StartsWithSegments("/objections", StringComparison.Ordinal)
+        path == ReloadPath
+        || path.StartsWithSegments("/objections", StringComparison.Ordinal)
         || path.StartsWithSegments("/records", StringComparison.Ordinal)
         || path.StartsWithSegments("/subjects", StringComparison.Ordinal);
 
     /// <summary>Answers.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == ReloadPath && HttpMethods.IsGet(context.Request.Method))
+        {
+            await reloads.ShowAsync(context);
+            return;
+        }
+
         if (!token.IsSet)
         {
             logger.AdminCallRefused("no admin token is set");
@@ -40,6 +49,7 @@ internal sealed class AdminApi(AdminToken token, ObjectionCalls objections, Reco
                 ("DELETE", ["objections"]) => objections.LiftAsync(context),
                 ("POST", ["objections", "find"]) => objections.FindAsync(context),
                 ("POST", ["subjects", "token"]) => objections.TokenAsync(context),
+                ("POST", ["reload"]) => reloads.RunAsync(context),
                 ("GET", ["records", var id]) => records.ShowAsync(context, id),
                 ("DELETE", ["records", var id]) => records.EraseAsync(context, id),
                 _ => RefuseAsync(context, StatusCodes.Status404NotFound, "There is no such call."),

@@ -15,6 +15,8 @@ namespace RedactingGateway.Admin;
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(AdminError))]
 [JsonSerializable(typeof(AdminChange))]
+[JsonSerializable(typeof(ReloadPage))]
+[JsonSerializable(typeof(ReloadAnswer))]
 internal sealed partial class AdminJson : JsonSerializerContext;
 
 /// <summary>Body of the health pages.</summary>

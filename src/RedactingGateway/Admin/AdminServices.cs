@@ -11,6 +11,7 @@ internal static class AdminServices
         services.AddSingleton(AdminToken.Read(settings));
         services.AddSingleton<ObjectionCalls>();
         services.AddSingleton<RecordCalls>();
+        services.AddSingleton<ReloadCalls>();
         services.AddSingleton<AdminApi>();
         services.AddSingleton<AdminAccess>();
         services.AddSingleton<OverviewEndpoint>();

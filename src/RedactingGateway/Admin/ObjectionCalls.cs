@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy.Webhook;
@@ -24,13 +25,14 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
     /// <summary><c>PUT /objections</c>.</summary>
     public async Task SetAsync(HttpContext context)
     {
-        if (await ReadAsync(context, mayNamePurposes: true) is not var (subjects, purposes))
+        var policy = policies.Current;
+        if (await ReadAsync(context, policy) is not var (subjects, purposes))
         {
             return;
         }
 
         var acknowledgement = await objections.SetAsync(subjects, new Objection(time.GetUtcNow(), purposes), context.RequestAborted);
-        foreach (var site in policies.Current.Sites)
+        foreach (var site in policy.Sites)
         {
             await news.TellAsync(site, "objection", purposes, subjects, record: null);
         }
@@ -41,7 +43,7 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
     /// <summary><c>DELETE /objections</c>.</summary>
     public async Task LiftAsync(HttpContext context)
     {
-        if (await ReadAsync(context, mayNamePurposes: false) is var (subjects, _))
+        if (await ReadAsync(context, mayBeNamed: null) is var (subjects, _))
         {
             // After those of this very moment, which would stay.
             await AdminApi.AcknowledgeAsync(context, await objections.LiftAsync(subjects, time.GetUtcNow().AddMicroseconds(1), context.RequestAborted));
@@ -51,7 +53,7 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
     /// <summary><c>POST /objections/find</c>.</summary>
     public async Task FindAsync(HttpContext context)
     {
-        if (await ReadAsync(context, mayNamePurposes: false) is not var (subjects, _))
+        if (await ReadAsync(context, mayBeNamed: null) is not var (subjects, _))
         {
             return;
         }
@@ -71,7 +73,7 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
     /// <summary><c>POST /subjects/token</c>.</summary>
     public async Task TokenAsync(HttpContext context)
     {
-        if (await ReadAsync(context, mayNamePurposes: false) is not var (subjects, _))
+        if (await ReadAsync(context, mayBeNamed: null) is not var (subjects, _))
         {
             return;
         }
@@ -86,17 +88,18 @@ internal sealed class ObjectionCalls(PolicyHolder policies, Objections objection
         await AdminApi.WriteAsync(context, StatusCodes.Status200OK, new IssuedToken(token, end, [.. subjects.Select(s => s.ToString())]), AdminJson.Default.IssuedToken);
     }
 
-    private async Task<(ImmutableArray<SubjectKey> Subjects, ImmutableArray<string> Purposes)?> ReadAsync(HttpContext context, bool mayNamePurposes)
+    // Purposes may be named of one policy, or none at all.
+    private async Task<(ImmutableArray<SubjectKey> Subjects, ImmutableArray<string> Purposes)?> ReadAsync(HttpContext context, PolicySnapshot? mayBeNamed)
     {
         var message = await ReadMessageAsync(context);
-        if (message is not { Subjects: { Length: > 0 and <= MaxSubjects } named } || (message.Purposes is { Length: > 0 } && !mayNamePurposes))
+        if (message is not { Subjects: { Length: > 0 and <= MaxSubjects } named } || (message.Purposes is { Length: > 0 } && mayBeNamed is null))
         {
             await AdminApi.RefuseAsync(context, StatusCodes.Status400BadRequest, Described);
             return null;
         }
 
         var purposes = (message.Purposes ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
-        var known = policies.Current.Purposes.Where(p => p.CanBeRefused).Select(p => p.Id).ToList();
+        var known = mayBeNamed?.Purposes.Where(p => p.CanBeRefused).Select(p => p.Id).ToList() ?? [];
         if (purposes.Any(p => !known.Contains(p)))
         {
             await AdminApi.RefuseAsync(context, StatusCodes.Status400BadRequest, $"A purpose is not known, or cannot be refused. Those that can: {string.Join(", ", known)}.");

@@ -7,12 +7,11 @@ using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
 using RedactingGateway.Logging;
 using RedactingGateway.Routing;
-using Yarp.ReverseProxy;
 
 namespace RedactingGateway.Assets;
 
 /// <summary>Fetches a vendor's static file: a request that says nothing of whoever wanted it.</summary>
-internal sealed class AssetFetching(IProxyStateLookup clusters, TimeProvider time, ILogger<AssetFetching> logger) : IDisposable
+internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, ILogger<AssetFetching> logger) : IDisposable
 {
     // 4 MiB decompressed: the largest SDK that is known has less than one.
     private const int MaxBytes = 4 * 1024 * 1024;
@@ -28,9 +27,9 @@ internal sealed class AssetFetching(IProxyStateLookup clusters, TimeProvider tim
     private readonly SemaphoreSlim _running = new(16);
 
     /// <summary>Fetches.</summary>
-    public async Task<AssetFile> FetchAsync(CompiledDestination destination, CompiledAsset asset, string target)
+    public async Task<AssetFile> FetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
     {
-        var file = await TryFetchAsync(destination, asset, target);
+        var file = await TryFetchAsync(policy, destination, asset, target);
         if (file.Outcome != AssetOutcome.Served)
         {
             logger.AssetNotServed(destination.Id, asset.Path, file.Outcome);
@@ -42,9 +41,9 @@ internal sealed class AssetFetching(IProxyStateLookup clusters, TimeProvider tim
     /// <inheritdoc/>
     public void Dispose() => _running.Dispose();
 
-    private async Task<AssetFile> TryFetchAsync(CompiledDestination destination, CompiledAsset asset, string target)
+    private async Task<AssetFile> TryFetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
     {
-        if (!clusters.TryGetCluster(RouteNames.VendorCluster(destination, asset.Host), out var cluster) || !await _running.WaitAsync(TimeSpan.Zero))
+        if (clusters.Find(policy, destination, asset.Host) is not { } cluster || !await _running.WaitAsync(TimeSpan.Zero))
         {
             return Failed(AssetOutcome.Unreachable);
         }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Caching.Hybrid;
 using RedactingGateway.Core.Notices.Trackers;
 using RedactingGateway.Core.Policies;
@@ -15,6 +17,9 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
 {
     // A browser that has the file asks each time whether it may still run it: a withdrawal must reach what scripts insert, too.
     private const string Revalidated = "private, no-cache";
+
+    // 64 bits: a handful of rules at a time.
+    private const int RulesBytes = 8;
 
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromDays(1) };
 
@@ -53,15 +58,15 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
         var destination = gateway.Destination!;
         var query = asset.NamingQuery(Query(gateway));
         var target = query.Length == 0 ? Path(gateway).ToString() : $"{Path(gateway)}?{query}";
-        var key = $"asset:{gateway.Policy.Revision}:{destination.Id}:{target}";
-        var file = await GetAsync(key, destination, asset, target);
+        var key = $"asset:{destination.Id}:{Rules(destination, asset)}:{target}";
+        var file = await GetAsync(key, gateway.Policy, destination, asset, target);
         if (file.FreshUntil > time.GetUtcNow())
         {
             return file;
         }
 
         await cache.RemoveAsync(key);
-        var fresh = await GetAsync(key, destination, asset, target);
+        var fresh = await GetAsync(key, gateway.Policy, destination, asset, target);
 
         // A vendor that is away does not take its script out of the pages.
         if (fresh.Outcome == AssetOutcome.Unreachable && file.Outcome == AssetOutcome.Served)
@@ -73,10 +78,17 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
         return fresh;
     }
 
+    // What a file is made by. Another policy that says the same of it does not have it fetched again: the vendor may be away.
+    private static string Rules(CompiledDestination destination, CompiledAsset asset)
+    {
+        var rules = $"{destination.Hosts[asset.Host]}\n{destination.Path}\n{string.Join('\n', asset.Replacements)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rules)).AsSpan(0, RulesBytes));
+    }
+
     // Whoever waits for it may go away: the next one still wants it.
-    private ValueTask<AssetFile> GetAsync(string key, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
-        key, (fetching, destination, asset, target),
-        static async (state, _) => await state.fetching.FetchAsync(state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
+    private ValueTask<AssetFile> GetAsync(string key, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
+        key, (fetching, policy, destination, asset, target),
+        static async (state, _) => await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
 
     private static async Task WriteAsync(HttpContext context, GatewayFeature gateway, AssetFile file)
     {

@@ -37,6 +37,7 @@ public static class GatewayHost
         {
             await using var app = Build(new GatewayHostOptions { Arguments = arguments });
             await StartAsync(app);
+            using var hangUp = ReloadSignal.Listen(app.Services);
             await app.WaitForShutdownAsync();
             return ExitCodes.Fine;
         }
@@ -74,15 +75,18 @@ public static class GatewayHost
         Configure(builder, options);
         var settings = Settings(builder.Configuration);
         var secret = RootSecret.Read(settings, builder.Environment.IsDevelopment());
-        var (policy, warnings) = LoadPolicy(settings, options);
+        var time = options.Time ?? TimeProvider.System;
+        var source = options.Policy is null ? new PolicySource(settings.ConfigDirectory, options.PolicyEnvironment, time) : null;
+        var (policy, warnings) = source is null ? (options.Policy!, []) : Load(source);
 
         builder.AddGatewayLogging(options, settings);
         builder.AddTelemetry();
         builder.AddGatewayServer(settings);
-        builder.Services.AddState(settings, policy.Retention);
+        builder.Services.AddState(settings);
         builder.Services.AddPrivacy(settings);
         builder.Services.AddAdmin(settings);
-        builder.Services.AddGateway(policy, warnings, secret, TrustedPeers.Read(settings), options.Time ?? TimeProvider.System, options.Probe);
+        builder.Services.AddPolicyStore(policy, warnings, source, settings, new SettingsInUse(builder.Configuration));
+        builder.Services.AddGateway(secret, TrustedPeers.Read(settings), time, options.Probe);
 
         var app = builder.Build();
         app.UseGateway();
@@ -145,14 +149,9 @@ public static class GatewayHost
         return result.Failed ? throw new StartRefusedException(string.Join('\n', result.Failures)) : settings;
     }
 
-    private static (PolicySnapshot Policy, ImmutableArray<Diagnostic> Warnings) LoadPolicy(GatewayOptions settings, GatewayHostOptions options)
+    private static (PolicySnapshot Policy, ImmutableArray<Diagnostic> Warnings) Load(PolicySource source)
     {
-        if (options.Policy is { } compiled)
-        {
-            return (compiled, []);
-        }
-
-        var loaded = PolicyLoader.Load(settings.ConfigDirectory, options.PolicyEnvironment);
+        var loaded = source.Compile(source.ReadSettled());
         return loaded.Snapshot is { } snapshot ? (snapshot, loaded.Diagnostics) : throw new PolicyRejectedException(loaded.Diagnostics);
     }
 

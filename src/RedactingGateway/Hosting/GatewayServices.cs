@@ -1,13 +1,8 @@
-using System.Collections.Immutable;
 using RedactingGateway.Admin;
 using RedactingGateway.Assets;
-using RedactingGateway.Core.Diagnostics;
-using RedactingGateway.Core.Policies;
-using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Options;
 using RedactingGateway.Pipeline;
-using RedactingGateway.PolicyStore;
 using RedactingGateway.Privacy;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
@@ -32,19 +27,16 @@ internal static class GatewayServices
         });
     }
 
-    public static void AddGateway(
-        this IServiceCollection services, PolicySnapshot policy, ImmutableArray<Diagnostic> warnings, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
+    public static void AddGateway(this IServiceCollection services, RootSecret secret, TrustedPeers trusted, TimeProvider time, RedactionProbe? probe)
     {
         services.AddSingleton(time);
-        services.AddSingleton(new PolicyHolder(policy));
-        services.AddSingleton(new LastReload(new ReloadOutcome(ReloadResult.Accepted, ReloadCause.Start, time.GetUtcNow(), policy.Revision, warnings)));
         services.AddSingleton(secret);
         services.AddSingleton(new RootSecrets(secret.Bytes, secret.Previous));
         services.AddSingleton(trusted);
         services.AddSingleton<ChoiceCookie>();
         services.AddSingleton<GrantToken>();
         services.AddSingleton<SubjectKeys>();
-        services.AddSingleton(s => new Redactor(new PseudonymKeys(secret.Bytes, time, policy.TimeZone, s.GetRequiredService<EpochSalts>())));
+        services.AddSingleton<Redactors>();
 
         services.AddMetrics();
         services.AddAssets();
@@ -65,7 +57,10 @@ internal static class GatewayServices
         }
 
         services.AddRouting();
-        services.AddSingleton<IProxyConfigProvider, PolicyRoutes>();
+        services.AddSingleton<PolicyRoutes>();
+        services.AddSingleton<IProxyConfigProvider>(static s => s.GetRequiredService<PolicyRoutes>());
+        services.AddSingleton<IConfigChangeListener>(static s => s.GetRequiredService<PolicyRoutes>());
+        services.AddSingleton<VendorClusters>();
         services.AddReverseProxy()
             .AddTransforms(GatewayTransforms.Apply)
             .ConfigureHttpClient(VendorConnections.Configure);
@@ -81,8 +76,11 @@ internal static class GatewayServices
         app.UseMiddleware<LiveCookie>();
         app.UseMiddleware<PrivacyPages>();
         app.UseMiddleware<GatewayPipeline>();
-        app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>());
+        app.MapReverseProxy(static forwarder => forwarder.UseMiddleware<VendorCluster>()).Add(app.Services.GetRequiredService<PolicyRoutes>().Tie);
         app.UseEndpoints(static _ => { });
+
+        // Made now and not by the first request: a reload could come between the routes of that moment.
+        _ = ((IEndpointRouteBuilder)app).DataSources.Sum(static s => s.Endpoints.Count);
         app.Run(UnknownHost.AnswerAsync);
     }
 }

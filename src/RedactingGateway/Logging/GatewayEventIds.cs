@@ -33,4 +33,11 @@ internal static class GatewayEventIds
     public const int RefusalGivenUp = 45;
     public const int RefusalRoundFailed = 46;
     public const int AdminCallRefused = 47;
+
+    public const int PolicyReloaded = 60;
+    public const int PolicyRefused = 61;
+    public const int PolicyError = 62;
+    public const int PolicyNotReloaded = 63;
+    public const int PolicyNotWatched = 64;
+    public const int SettingsNotTaken = 65;
 }

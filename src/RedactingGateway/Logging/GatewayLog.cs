@@ -1,5 +1,6 @@
 using RedactingGateway.Assets;
 using RedactingGateway.Core.Redaction;
+using RedactingGateway.PolicyStore;
 
 namespace RedactingGateway.Logging;
 
@@ -17,6 +18,24 @@ internal static partial class GatewayLog
 
     [LoggerMessage(GatewayEventIds.PolicyDiagnostic, LogLevel.Warning, "{Diagnostic}")]
     public static partial void PolicyDiagnostic(this ILogger logger, string diagnostic);
+
+    [LoggerMessage(GatewayEventIds.PolicyReloaded, LogLevel.Information, "Policy {Revision} is in force in place of {Before} ({Cause}).")]
+    public static partial void PolicyReloaded(this ILogger logger, string revision, string before, ReloadCause cause);
+
+    [LoggerMessage(GatewayEventIds.PolicyRefused, LogLevel.Error, "What stands in the policy's files was refused, {Errors} errors ({Cause}); policy {Revision} goes on.")]
+    public static partial void PolicyRefused(this ILogger logger, int errors, ReloadCause cause, string revision);
+
+    [LoggerMessage(GatewayEventIds.PolicyError, LogLevel.Error, "{Diagnostic}")]
+    public static partial void PolicyError(this ILogger logger, string diagnostic);
+
+    [LoggerMessage(GatewayEventIds.PolicyNotReloaded, LogLevel.Error, "The policy's files could not be read as one, or what stands there could not be put in force ({Cause}); policy {Revision} goes on.")]
+    public static partial void PolicyNotReloaded(this ILogger logger, ReloadCause cause, string revision, Exception exception);
+
+    [LoggerMessage(GatewayEventIds.PolicyNotWatched, LogLevel.Warning, "The system does not announce changes of {Folder} ({Error}); it is looked at every {Every} (zero: never), by SIGHUP and by POST /reload.")]
+    public static partial void PolicyNotWatched(this ILogger logger, string folder, string error, TimeSpan every);
+
+    [LoggerMessage(GatewayEventIds.SettingsNotTaken, LogLevel.Warning, "Host settings changed that are taken at the next start only: {Settings}.")]
+    public static partial void SettingsNotTaken(this ILogger logger, string settings);
 
     [LoggerMessage(GatewayEventIds.RequestFailed, LogLevel.Error, "A request failed and was answered without content.")]
     public static partial void RequestFailed(this ILogger logger, Exception exception);

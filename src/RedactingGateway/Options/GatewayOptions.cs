@@ -13,6 +13,15 @@ internal sealed class GatewayOptions
     [Required(AllowEmptyStrings = false)]
     public string ConfigDirectory { get; set; } = "config";
 
+    /// <summary>Whether a change of the policy's files, as the system announces it, reloads the policy.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool PolicyWatch { get; set; } = true;
+
+    /// <summary>How often the policy's files are looked at besides, for file systems that announce nothing; 0: never.</summary>
+    /// <value>30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true, ErrorMessage = "PolicyPolling is no time between 0 and a day (00:00:30).")]
+    public TimeSpan PolicyPolling { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Addresses for visitors, separated by <c>;</c>.</summary>
     /// <value>Port 8080 of every interface; <c>--urls</c> and <c>ASPNETCORE_URLS</c> set it too.</value>
     [ListenerAddresses]

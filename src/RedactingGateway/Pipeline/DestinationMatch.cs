@@ -13,6 +13,7 @@ namespace RedactingGateway.Pipeline;
 /// <remarks>
 /// Routing looks at a decoded path with dot segments collapsed and without regard to case; the vendor gets the raw one.
 /// Where the two do not mean the same destination, nothing leaves: neither to the vendor nor, past the policy, to a site.
+/// The policy is the one that the matched route was made from, so that a reload cannot come between the two.
 /// </remarks>
 internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder policies, RequestRefusals refusals)
 {
@@ -39,17 +40,24 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
             return;
         }
 
-        using var gateway = new GatewayFeature(policies.Current, target);
+        var endpoint = context.GetEndpoint();
+        var route = endpoint?.Metadata.GetMetadata<RouteModel>();
+        using var gateway = new GatewayFeature(endpoint?.Metadata.GetMetadata<PolicySnapshot>() ?? policies.Current, target);
         gateway.Site = gateway.Policy.FindSite(context.Request.Host.Value, context.Request.Host.Host);
-        Match(context, gateway);
+        Match(context, gateway, route);
         context.Features.Set(gateway);
+        if (route?.Config.RouteId == RouteNames.Nowhere)
+        {
+            context.SetEndpoint(null);
+        }
+
         await next(context);
     }
 
-    private static void Match(HttpContext context, GatewayFeature gateway)
+    private static void Match(HttpContext context, GatewayFeature gateway, RouteModel? route)
     {
         var byTarget = gateway.Policy.FindDestination(gateway.Target.Text);
-        var routed = context.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.Metadata?.GetValueOrDefault(RouteNames.DestinationKey);
+        var routed = route?.Config.Metadata?.GetValueOrDefault(RouteNames.DestinationKey);
         gateway.IsAgreed = byTarget?.Id == routed && (byTarget is null || !gateway.Target.IsAmbiguous());
         gateway.Destination = byTarget ?? ById(gateway.Policy, routed);
         if (gateway is { IsAgreed: true, Destination: { } destination })

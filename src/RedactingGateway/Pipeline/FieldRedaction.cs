@@ -5,7 +5,7 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 5. After it there is a request in which every field was decided, and something is left to send.</summary>
-internal sealed class FieldRedaction(Redactor redactor, FieldAccounts accounts, UnknownFields unknown, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
+internal sealed class FieldRedaction(Redactors redactors, FieldAccounts accounts, UnknownFields unknown, ILogger<FieldRedaction> logger, RedactionProbe? probe = null)
 {
     public bool Run(GatewayFeature gateway)
     {
@@ -13,7 +13,7 @@ internal sealed class FieldRedaction(Redactor redactor, FieldAccounts accounts, 
         {
             gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched || unknown.WantsOne() ? new DecisionTrace() : null);
             gateway.Tally = accounts.Rent();
-            gateway.Redacted = redactor.Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace, gateway.Tally);
+            gateway.Redacted = redactors.Of(gateway.Policy).Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace, gateway.Tally);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
         catch (Exception e)

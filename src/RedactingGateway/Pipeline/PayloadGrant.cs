@@ -6,12 +6,12 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 4. After it the grant is final: what the payload says, and what subjects it names, has been looked at.</summary>
-internal sealed class PayloadGrant(Redactor redactor, SubjectKeys subjects, Objections objections, SignalAccounts accounts)
+internal sealed class PayloadGrant(Redactors redactors, SubjectKeys subjects, Objections objections, SignalAccounts accounts)
 {
     public async ValueTask<bool> RunAsync(GatewayFeature gateway)
     {
         // Reading subjects decodes the body once more.
-        if (redactor.ReadSignals(gateway.Received, gateway.Policy.Limits, objections.MayExist ? subjects : null) is { } payload)
+        if (redactors.Of(gateway.Policy).ReadSignals(gateway.Received, gateway.Policy.Limits, objections.MayExist ? subjects : null) is { } payload)
         {
             var answer = payload.HasTooManySubjects ? ObjectionAnswer.Unknown
                 : payload.Subjects.Count == 0 ? ObjectionAnswer.None

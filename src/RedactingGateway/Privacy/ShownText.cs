@@ -1,25 +1,25 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RedactingGateway.Core.Policies;
-using RedactingGateway.PolicyStore;
 using RedactingGateway.State;
 
 namespace RedactingGateway.Privacy;
 
 /// <summary>What visitors are told before they choose, as one plain text in one language, archived under its hash as proof of what a consent covers.</summary>
-internal sealed class ShownText(ConsentRecords records, PolicyHolder policies)
+internal sealed class ShownText(ConsentRecords records)
 {
-    private readonly ConcurrentDictionary<string, (string Text, string Hash)> _texts = new(StringComparer.Ordinal);
+    // One text a language and policy; they go with their policy.
+    private readonly ConditionalWeakTable<PolicySnapshot, ConcurrentDictionary<string, (string Text, string Hash)>> _texts = [];
     private readonly ConcurrentDictionary<string, bool> _archived = new(StringComparer.Ordinal);
 
     /// <summary>Archives the text, once, and gives its hash.</summary>
     /// <exception cref="StateUnavailableException">It cannot be kept now.</exception>
     public async Task<(string Hash, Acknowledgement Acknowledgement)> ArchiveAsync(NoticeLanguage language, PolicySnapshot policy, CancellationToken cancellationToken)
     {
-        // One text a language and policy; a request that began under the policy before writes its own.
-        var (text, hash) = ReferenceEquals(policy, policies.Current) ? _texts.GetOrAdd($"{policy.Revision} {language.Tag}", _ => Make(policy, language)) : Make(policy, language);
+        var (text, hash) = _texts.GetOrCreateValue(policy).GetOrAdd(language.Tag, _ => Make(policy, language));
         if (_archived.ContainsKey(hash))
         {
             return (hash, Acknowledgement.Stored);

@@ -1,100 +1,67 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.Primitives;
-using RedactingGateway.Core.Policies;
 using RedactingGateway.PolicyStore;
 using Yarp.ReverseProxy.Configuration;
-using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace RedactingGateway.Routing;
 
-/// <summary>Routes and clusters, built from one snapshot, so that routes and policy cannot disagree.</summary>
-internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
+/// <summary>Gives YARP routes and clusters, and puts a policy in force together with them.</summary>
+/// <remarks>
+/// Routing replaces all routes at once, and each carries the snapshot that it was made from: a request takes its policy from the
+/// route that it matched. There is no moment in which the two could be of different revisions, and no lock to wait for.
+/// </remarks>
+internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider, IConfigChangeListener, IDisposable
 {
-    // Destinations come before sites, whatever a site's host or path says.
-    private const int DestinationOrder = -1;
-    private const int SiteOrder = 1;
+    private volatile RevisionRoutes _latest = new(policies.Current, before: null);
+    private volatile TaskCompletionSource? _applied;
 
-    // One char is one byte, as the server reads and writes them (ServerLimits).
-    private const string OneByteOneChar = "Latin1";
-
-    // Uploads to sites are the site's business.
-    private const long NoBodyLimit = -1;
+    /// <summary>Routes and clusters of the latest policy.</summary>
+    public RevisionRoutes Latest => _latest;
 
     /// <inheritdoc/>
-    public IProxyConfig GetConfig() => new Config(policies.Current);
+    public IProxyConfig GetConfig() => _latest;
 
-    private static IEnumerable<RouteConfig> Routes(PolicySnapshot policy)
+    /// <summary>Ties a route to its snapshot.</summary>
+    public void Tie(EndpointBuilder route)
     {
-        foreach (var destination in policy.Destinations)
+        var routes = _latest;
+        if (route.Metadata.OfType<RouteModel>().Single().Config.Metadata?[RouteNames.RevisionKey] == routes.Mark)
         {
-            yield return new RouteConfig
-            {
-                RouteId = RouteNames.Destination(destination),
-                ClusterId = RouteNames.VendorCluster(destination, destination.Hosts.Keys.First()),
-                Order = DestinationOrder,
-                Match = new RouteMatch { Path = destination.Path + "/{**rest}" },
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [RouteNames.DestinationKey] = destination.Id },
-            };
-        }
-
-        foreach (var site in policy.Sites.Where(s => s.Upstream is not null))
-        {
-            yield return new RouteConfig
-            {
-                RouteId = RouteNames.Site(site),
-                ClusterId = RouteNames.Site(site),
-                Order = SiteOrder,
-                Match = new RouteMatch { Hosts = site.Hosts, Path = "/{**rest}" },
-                MaxRequestBodySize = NoBodyLimit,
-            };
+            route.Metadata.Add(routes.Policy);
         }
     }
 
-    private static IEnumerable<ClusterConfig> Clusters(PolicySnapshot policy)
+    /// <summary>Puts routes and their policy in force; only one at a time.</summary>
+    /// <exception cref="InvalidOperationException">YARP does not take them; those before go on.</exception>
+    public async Task ApplyAsync(RevisionRoutes next)
     {
-        foreach (var destination in policy.Destinations)
-        {
-            foreach (var (key, host) in destination.Reached)
-            {
-                yield return Cluster(RouteNames.VendorCluster(destination, key), host.Addresses, host.ActivityTimeout) with
-                {
-                    LoadBalancingPolicy = host.LoadBalancing.ToString(),
-                    HealthCheck = Probes(host.Health),
-                    Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [RouteNames.DestinationKey] = destination.Id },
-                };
-            }
-        }
+        var before = _latest;
+        var applied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _applied = applied;
+        _latest = next;
+        before.Supersede();
+        await applied.Task;
+        before.Dispose();
+    }
 
-        foreach (var site in policy.Sites.Where(s => s.Upstream is not null))
+    /// <inheritdoc/>
+    public void Dispose() => _latest.Dispose();
+
+    void IConfigChangeListener.ConfigurationLoadingFailed(IProxyConfigProvider configProvider, Exception exception) => Fail(exception);
+
+    void IConfigChangeListener.ConfigurationLoaded(IReadOnlyList<IProxyConfig> proxyConfigs)
+    {
+    }
+
+    void IConfigChangeListener.ConfigurationApplyingFailed(IReadOnlyList<IProxyConfig> proxyConfigs, Exception exception) => Fail(exception);
+
+    void IConfigChangeListener.ConfigurationApplied(IReadOnlyList<IProxyConfig> proxyConfigs)
+    {
+        if (_latest is var routes && proxyConfigs.Contains(routes))
         {
-            yield return Cluster(RouteNames.Site(site), [site.Upstream!], activityTimeout: null);
+            policies.Replace(routes.Policy);
+            _applied?.TrySetResult();
         }
     }
 
-    private static ClusterConfig Cluster(string id, ImmutableArray<Uri> addresses, TimeSpan? activityTimeout) => new()
-    {
-        ClusterId = id,
-        Destinations = addresses.ToDictionary(a => a.AbsoluteUri, a => new DestinationConfig { Address = a.AbsoluteUri }, StringComparer.Ordinal),
-        HttpClient = new HttpClientConfig { RequestHeaderEncoding = OneByteOneChar, ResponseHeaderEncoding = OneByteOneChar },
-        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = activityTimeout },
-    };
-
-    // Whoever does not answer is left out until it answers again.
-    private static HealthCheckConfig? Probes(HostHealth? health) => health is null ? null : new HealthCheckConfig
-    {
-        Active = new ActiveHealthCheckConfig { Enabled = true, Path = health.Path, Interval = health.Interval, Timeout = health.Timeout, Policy = "ConsecutiveFailures" },
-        AvailableDestinationsPolicy = "HealthyOrPanic",
-    };
-
-    private sealed class Config(PolicySnapshot policy) : IProxyConfig
-    {
-        public IReadOnlyList<RouteConfig> Routes { get; } = [.. PolicyRoutes.Routes(policy)];
-
-        public IReadOnlyList<ClusterConfig> Clusters { get; } = [.. PolicyRoutes.Clusters(policy)];
-
-        public string RevisionId => policy.Revision;
-
-        // Never signals: a policy is in force until the process ends.
-        public IChangeToken ChangeToken { get; } = new CancellationChangeToken(CancellationToken.None);
-    }
+    private void Fail(Exception exception) => _applied?.TrySetException(new InvalidOperationException("The routes were not taken.", exception));
 }

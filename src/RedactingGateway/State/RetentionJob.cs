@@ -1,10 +1,11 @@
 using RedactingGateway.Logging;
+using RedactingGateway.PolicyStore;
 
 namespace RedactingGateway.State;
 
 /// <summary>Deletes what is past its retention.</summary>
 internal sealed class RetentionJob(
-    IStateStore store, StateRetention retention, TimeProvider time, ILogger<RetentionJob> logger, StateJournal? journal = null) : IAsyncDisposable
+    IStateStore store, StateRetention retention, PolicyHolder policies, TimeProvider time, ILogger<RetentionJob> logger, StateJournal? journal = null) : IAsyncDisposable
 {
     // The journal every minute; records live for years, an hour more or less is none.
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -12,6 +13,9 @@ internal sealed class RetentionJob(
 
     private ITimer? _timer;
     private DateTimeOffset _nextSweep;
+
+    /// <summary>How long what is kept is kept, by the policy in force.</summary>
+    public StateRetention Retention => retention.Under(policies.Current.Retention);
 
     /// <summary>Begins.</summary>
     public void Start() => _timer = time.CreateTimer(static job => _ = ((RetentionJob)job!).RunAsync(), this, Every, Every);
@@ -29,7 +33,7 @@ internal sealed class RetentionJob(
 
             if (now >= _nextSweep && store.IsReachable)
             {
-                await store.SweepAsync(now, retention, CancellationToken.None);
+                await store.SweepAsync(now, Retention, CancellationToken.None);
                 _nextSweep = now + SweepEvery;
             }
         }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using RedactingGateway.PolicyStore;
 using RedactingGateway.State.Redis;
 using RedactingGateway.State.Salts;
 using RedactingGateway.State.Sqlite;
 
 namespace RedactingGateway.State;
 
-/// <summary>What is not as it should be with the state, in sentences for operators.</summary>
-internal sealed class StateHealth(SqliteDatabase database, SaltKeeper salts, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null)
+/// <summary>What is not as it should be with the state and the policy's files, in sentences for operators.</summary>
+internal sealed class StateHealth(SqliteDatabase database, SaltKeeper salts, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null, LastReload? reloads = null)
 {
     /// <summary>Looks.</summary>
     public async Task<StateReport> ReadAsync()
@@ -38,6 +39,11 @@ internal sealed class StateHealth(SqliteDatabase database, SaltKeeper salts, Red
         if (salts.IsMissingOne)
         {
             reasons.Add("a salt is missing: fields that leave as pseudonyms are dropped");
+        }
+
+        if (reloads is { IsBehind: true, Latest: var latest })
+        {
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"the policy's files were not taken at {latest.Time:yyyy-MM-ddTHH:mm:ssZ}: a restart would find no policy (GET /reload says why)"));
         }
 
         return new StateReport(canStore, reasons.ToImmutable());

@@ -8,8 +8,8 @@ internal sealed record StateRetention
     // 30.4375 days: a month on the average, leap days included; 36 of them are 1,096 days.
     private const double DaysOfAMonth = 365.25 / 12;
 
-    /// <summary>What a policy says.</summary>
-    public static StateRetention Of(ChoiceRetention retention) => new() { ConsentProof = TimeSpan.FromDays(Math.Ceiling(retention.ConsentProofMonths * DaysOfAMonth)) };
+    /// <summary>The same under what a policy says.</summary>
+    public StateRetention Under(ChoiceRetention retention) => this with { ConsentProof = TimeSpan.FromDays(Math.Ceiling(retention.ConsentProofMonths * DaysOfAMonth)) };
 
     /// <summary>Of a consent record after its last entry: three years (§§ 195, 199 BGB), leap days included.</summary>
     public TimeSpan ConsentProof { get; init; } = TimeSpan.FromDays(1096);

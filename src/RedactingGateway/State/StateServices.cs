@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Caching.StackExchangeRedis;
-using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Options;
 using RedactingGateway.State.Redis;
@@ -11,11 +10,11 @@ namespace RedactingGateway.State;
 /// <summary>The state's services: on this node's disk alone, or shared through Redis.</summary>
 internal static class StateServices
 {
-    public static void AddState(this IServiceCollection services, GatewayOptions settings, ChoiceRetention retention)
+    public static void AddState(this IServiceCollection services, GatewayOptions settings)
     {
         services.AddSingleton(_ => SqliteDatabase.Open(settings.StateDirectory));
         services.AddSingleton<StateChanges>();
-        services.AddSingleton(StateRetention.Of(retention));
+        services.AddSingleton<StateRetention>();
         services.AddSingleton<EpochSalts>();
         services.AddSingleton(s => new SaltFiles(s.GetRequiredService<SqliteDatabase>().Directory.Salts));
         if (settings.Redis is { Length: > 0 } redis)

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Routing;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Model;
 
 namespace RedactingGateway.Telemetry;
 
 /// <summary>How vendors' hosts are: as the forwarder sees them.</summary>
-internal sealed class VendorStates(IProxyStateLookup proxy)
+internal sealed class VendorStates(VendorClusters clusters)
 {
     /// <summary>The hosts of a policy's destinations.</summary>
     public ImmutableArray<VendorState> Read(PolicySnapshot policy)
@@ -17,7 +16,7 @@ internal sealed class VendorStates(IProxyStateLookup proxy)
         {
             foreach (var host in destination.Reached.Keys)
             {
-                if (proxy.TryGetCluster(RouteNames.VendorCluster(destination, host), out var cluster))
+                if (clusters.Find(policy, destination, host) is { } cluster)
                 {
                     var addresses = cluster.Destinations.Values.ToList();
                     states.Add(new VendorState(destination.Id, host, addresses.Any(IsAvailable), addresses.Sum(static a => a.ConcurrentRequestCount)));

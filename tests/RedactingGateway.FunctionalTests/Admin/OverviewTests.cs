@@ -22,7 +22,7 @@ public sealed class OverviewTests
 
         Assert.Contains("fields left, to 2 recipients", page, StringComparison.Ordinal);
         Assert.Contains("<tspan class=\"count\">", page, StringComparison.Ordinal);
-        Assert.Contains("What stands in the policy&#x27;s files is not in force", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#reload\">The policy&#x27;s files were not taken", page, StringComparison.Ordinal);
         Assert.Contains("config/gateway.yaml:14:17", page, StringComparison.Ordinal);
         Assert.Contains("RGW0203", page, StringComparison.Ordinal);
         Assert.Contains("<h3>The visitor refused</h3>", page, StringComparison.Ordinal);

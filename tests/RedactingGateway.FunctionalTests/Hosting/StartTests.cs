@@ -116,6 +116,8 @@ public sealed class StartTests
     [Theory]
     [InlineData("--urls=nonsense")]
     [InlineData("--Gateway:AdminUrl=ftp://127.0.0.1:1")]
+    [InlineData("--Gateway:PolicyPolling=30")]
+    [InlineData("--Gateway:PolicyPolling=-00:00:01")]
     public void WithBadAddress_RefusesToStart(string argument)
     {
         using var policy = new TestPolicy();

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.FunctionalTests.Gateway;
-using RedactingGateway.PolicyStore;
+using RedactingGateway.Routing;
 
 namespace RedactingGateway.FunctionalTests.Privacy;
 
@@ -196,13 +196,13 @@ public sealed class ChoicesTests
     public async Task Put_AcceptanceThatFitsIntoNoCookie_IsRefusedAndChangesNothing()
     {
         await using var bench = await PrivacyBench.StartAsync();
-        var policies = bench.Gateway.Services.GetRequiredService<PolicyHolder>();
-        var loaded = policies.Current;
+        var routes = bench.Gateway.Services.GetRequiredService<PolicyRoutes>();
+        var loaded = routes.Latest.Policy;
 
         // No policy without errors is like this one.
-        policies.Replace(new PolicySnapshot
+        var broken = new PolicySnapshot
         {
-            Revision = loaded.Revision,
+            Revision = "broken",
             Destinations = loaded.Destinations,
             Recipients = loaded.Recipients,
             Controller = loaded.Controller,
@@ -220,7 +220,8 @@ public sealed class ChoicesTests
                 Title = loaded.Purposes[0].Title,
                 Span = loaded.Purposes[0].Span,
             })],
-        });
+        };
+        await routes.ApplyAsync(new RevisionRoutes(broken, routes.Latest));
 
         var accepted = await bench.PutAsync("""{ "all": true }""");
         Assert.Equal(422, accepted.Status);

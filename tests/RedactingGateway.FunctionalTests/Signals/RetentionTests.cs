@@ -16,9 +16,9 @@ public sealed class RetentionTests
     {
         await using var gateway = await GatewayHarness.StartAsync(SignalPolicy.Policy + retention, SignalPolicy.Dictionary);
 
-        Assert.Equal(TimeSpan.FromDays(days), gateway.Services.GetRequiredService<StateRetention>().ConsentProof);
+        Assert.Equal(TimeSpan.FromDays(days), gateway.Services.GetRequiredService<RetentionJob>().Retention.ConsentProof);
     }
 
     [Fact]
-    public void Default_OfThePolicy_IsTheJobsDefault() => Assert.Equal(new StateRetention(), StateRetention.Of(new ChoiceRetention()));
+    public void Default_OfThePolicy_IsTheJobsDefault() => Assert.Equal(new StateRetention(), new StateRetention().Under(new ChoiceRetention()));
 }

@@ -48,7 +48,7 @@ internal sealed class TestNode : IAsyncDisposable
             RotateDays = [.. settings.RotateDays],
         }));
         services.AddLogging(logging => settings.Logging?.Invoke(logging));
-        services.AddState(options, new ChoiceRetention());
+        services.AddState(options);
         var node = new TestNode(services.BuildServiceProvider());
         try
         {

@@ -5,15 +5,13 @@ namespace RedactingGateway.Admin.Overview;
 /// <summary>What needs somebody, the gravest first.</summary>
 internal static class OverviewConcerns
 {
+    // How StateHealth begins what it says of a reload that was refused.
+    private const string Policy = "the policy's files";
+
     public static IReadOnlyList<OverviewConcern> Of(OverviewFacts facts)
     {
         List<OverviewConcern> concerns = [];
-        if (facts.Reload.IsBehind)
-        {
-            concerns.Add(new("reload", "What stands in the policy's files is not in force: the last reload was refused"));
-        }
-
-        concerns.AddRange(facts.State.Reasons.Select(static reason => new OverviewConcern("state", OverviewFacts.Capital(reason))));
+        concerns.AddRange(facts.State.Reasons.Select(static reason => new OverviewConcern(reason.StartsWith(Policy, StringComparison.Ordinal) ? "reload" : "state", OverviewFacts.Capital(reason))));
         foreach (var vendor in facts.Vendors.Where(static v => !v.IsAvailable).GroupBy(static v => v.Destination, StringComparer.Ordinal))
         {
             concerns.Add(new("destinations", $"{vendor.Key}: the vendor does not answer; its events are lost, pages do not notice"));

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Logging;
 using RedactingGateway.PolicyStore;
@@ -61,12 +62,14 @@ internal sealed class SaltKeeper : IAsyncDisposable
     }
 
     /// <summary>Destroys what is over and prepares this epoch and the next of each length. Ends at once where the node is alone.</summary>
-    public async Task RunAsync()
+    public Task RunAsync() => RunAsync(_policies.Current);
+
+    /// <summary>The same for a policy that is not in force yet, so that its first request finds its salts.</summary>
+    public async Task RunAsync(PolicySnapshot policy)
     {
         await _one.WaitAsync();
         try
         {
-            var policy = _policies.Current;
             var calendar = new EpochCalendar(policy.TimeZone);
             var now = _time.GetUtcNow();
             foreach (var epoch in _files.Epochs().Where(e => calendar.Ends(e) + KeptAfterEnd <= now).ToList())
