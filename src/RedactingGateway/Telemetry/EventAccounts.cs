@@ -46,6 +46,9 @@ internal sealed class EventAccounts : IDisposable
     /// <summary>All accounts, destinations without events included.</summary>
     public EventsPage Read(PolicySnapshot policy) => new(policy.Revision, [.. policy.Destinations.Select(d => Account(d).Read())]);
 
+    /// <summary>The accounts that there are, those of destinations included that are in no policy any more.</summary>
+    public IEnumerable<DestinationEvents> All => _accounts.Select(static a => a.Value.Read());
+
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 

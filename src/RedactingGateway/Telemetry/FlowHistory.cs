@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Redaction;
-using RedactingGateway.PolicyStore;
 
 namespace RedactingGateway.Telemetry;
 
 /// <summary>What happened in the last hour, by minute, and in the last two days, by hour; in this node's memory.</summary>
 /// <remarks>A timer takes the difference of the accounts: requests pay nothing for it.</remarks>
-internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, PolicyHolder policies, TimeProvider time) : IHostedService, IDisposable
+internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, TimeProvider time) : IHostedService, IDisposable
 {
     public const int Minutes = 60;
     public const int Hours = 48;
@@ -97,7 +96,7 @@ internal sealed class FlowHistory(FieldAccounts fields, EventAccounts events, Po
     private FlowFrame Totals(DateTimeOffset start)
     {
         var totals = new FlowFrame(start, fields.All.ToDictionary(static s => s, static s => s.Count), []);
-        foreach (var account in events.Read(policies.Current).Destinations)
+        foreach (var account in events.All)
         {
             totals.Events[(account.Destination, WithheldReason.None.Code())] = account.Sent;
             foreach (var (reason, count) in account.Withheld)
@@ -122,7 +121,7 @@ internal sealed record FlowFrame(DateTimeOffset Start, Dictionary<FieldSeries, l
 
     public FlowFrame Minus(FlowFrame other) => this with { Fields = Sum(Fields, other.Fields, -1), Events = Sum(Events, other.Events, -1) };
 
-    // A destination that left the policy has no account any more; what it had is not taken from nothing.
+    // Counts only grow: what is there now was there in what is taken off, or is new.
     private static Dictionary<T, long> Sum<T>(Dictionary<T, long> these, Dictionary<T, long> those, int sign)
         where T : notnull
     {

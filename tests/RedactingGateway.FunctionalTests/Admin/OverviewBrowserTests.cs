@@ -18,6 +18,11 @@ public sealed class OverviewBrowserTests
             var page = await chromium.OpenAsync(visitor, new Uri(gateway.Admin, path));
             await Chromium.PictureAsync(page, $"overview-{width}-{scheme}{(path == "/" ? "" : "-days")}");
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than {width}.");
+
+            // Headings in order: no level is left out.
+            var levels = await page.EvaluateAsync<int[]>("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])");
+            Assert.Equal(1, levels[0]);
+            Assert.DoesNotContain(levels.Zip(levels.Skip(1)), static pair => pair.Second > pair.First + 1);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
             await Chromium.AssertAccessibleAsync(page);
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than {width} with everything open.");

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.FunctionalTests.Gateway;
+using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.FunctionalTests.Telemetry;
 
@@ -51,6 +54,32 @@ public sealed class CollectorTests
 
         Assert.Contains("redacting_gateway.fields.sent", string.Concat(received["/v1/metrics"].Select(Encoding.Latin1.GetString)), StringComparison.Ordinal);
         Assert.DoesNotContain("traceparent", vendor.HeaderNames);
+    }
+
+    [Fact]
+    public void Stages_AreNotTimed_WhereNobodyListens()
+    {
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        using var times = new StageTimes(meters, TimeProvider.System);
+        Assert.Null(times.Begin("plain"));
+
+        List<string> measured = [];
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Meter.Scope == meters)
+            {
+                l.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => measured.Add($"{instrument.Name} {tags[0].Value}"));
+        listener.Start();
+        var clock = times.Begin("plain");
+        Assert.False(clock.Ended(Stage.Payload, goesOn: false));
+        clock!.Ended(Stage.Vendor);
+
+        Assert.Equal(["redacting_gateway.stage.duration payload", "redacting_gateway.stage.duration vendor", "redacting_gateway.vendor.duration plain"], measured);
     }
 
     [Fact]

@@ -71,19 +71,26 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
     /// <summary>Destinations, with their vendors.</summary>
     public void WriteDestinations()
     {
+        var events = facts.Events.Where(static e => e.Value > 0).ToLookup(static e => e.Key.Destination, StringComparer.Ordinal);
+        var fields = facts.Fields.ToLookup(static f => f.Key.Destination, StringComparer.Ordinal);
+        var hosts = facts.Vendors.ToLookup(static v => v.Destination, StringComparer.Ordinal);
         page.Markup("<div class=\"destinations\">\n");
-        foreach (var destination in facts.Policy.Destinations.OrderByDescending(d => facts.Events.Where(e => e.Key.Destination == d.Id).Sum(static e => e.Value)).Take(MaxRows))
+        foreach (var destination in facts.Policy.Destinations.OrderByDescending(d => events[d.Id].Sum(static e => e.Value)).Take(MaxRows))
         {
-            WriteDestination(destination);
+            WriteDestination(destination, [.. events[destination.Id]], OverviewFacts.Count(fields[destination.Id]), hosts[destination.Id]);
+        }
+
+        if (facts.Policy.Destinations.Length > MaxRows)
+        {
+            page.Line($"<p class=\"empty\">and {Number(facts.Policy.Destinations.Length - MaxRows)} more with fewer events: <a href=\"/events\">all of them</a></p>");
         }
 
         page.Markup("</div>\n");
     }
 
-    private void WriteDestination(CompiledDestination destination)
+    private void WriteDestination(
+        CompiledDestination destination, List<KeyValuePair<(string Destination, string Reason), long>> events, FieldCounts fields, IEnumerable<VendorState> hosts)
     {
-        var fields = OverviewFacts.Count(facts.Fields.Where(f => f.Key.Destination == destination.Id));
-        var events = facts.Events.Where(e => e.Key.Destination == destination.Id && e.Value > 0).ToList();
         var sent = events.Where(static e => e.Key.Reason == "none").Sum(static e => e.Value);
         page.Line($"<article class=\"card\">\n<h3>{destination.Id}{(PageWriter.Marked)(destination.Mode == DestinationMode.Shadow ? " <span class=\"tag\">shadow</span>" : "")}</h3>\n<p class=\"who\">{destination.RecipientName}</p>");
         page.Line($"<p><strong>{Number(sent)}</strong> of {Count(events.Sum(static e => e.Value), "event", "events")} sent; <strong>{Number(fields.Left)}</strong> of {Count(fields.All, "field", "fields")} left</p>");
@@ -101,7 +108,7 @@ internal sealed class OverviewTables(OverviewFacts facts, PageWriter page)
         }
 
         page.Markup("<ul class=\"hosts\">\n");
-        foreach (var vendor in facts.Vendors.Where(v => v.Destination == destination.Id))
+        foreach (var vendor in hosts)
         {
             page.Line($"<li class=\"{(vendor.IsAvailable ? "well" : "look")}\">{vendor.Host}: {(vendor.IsAvailable ? "takes requests" : "left out until it answers")}, {Number(vendor.InFlight)} in flight</li>");
         }
