@@ -36,8 +36,10 @@ public static class GatewayHost
         try
         {
             await using var app = Build(new GatewayHostOptions { Arguments = arguments });
-            await StartAsync(app);
+
+            // Before anybody is told that it runs: a signal that nobody listens for ends the process.
             using var hangUp = ReloadSignal.Listen(app.Services);
+            await StartAsync(app);
             await app.WaitForShutdownAsync();
             return ExitCodes.Fine;
         }

@@ -54,6 +54,25 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task Request_GoesByThePolicyOfItsRoute_AlsoWhereNoRouteTakesIt()
+    {
+        await using var bench = await ReloadBench.StartAsync();
+        var policies = bench.Gateway.Services.GetRequiredService<PolicyHolder>();
+        var old = policies.Current;
+        await bench.WriteAsync(TwoPolicies.B);
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+
+        // The moment between two writes, held open: the routes are those of B, and A is still said to be in force.
+        policies.Replace(old);
+
+        Assert.Equal(204, (await bench.Gateway.SendAsync($"GET {Both} HTTP/1.1")).Status);
+        Assert.Equal("/collect?to=both&b=2", (await bench.Gateway.Other.NextAsync()).Target);
+        Assert.Equal(421, (await bench.Gateway.SendAsync("GET /t/a/collect?to=a&a=1 HTTP/1.1\nHost: other.example")).Status);
+        Assert.Equal(204, (await bench.Gateway.SendAsync("GET /t/a/collect?to=a&a=1 HTTP/1.1")).Status);
+        Assert.Equal((0, 0, 1), (bench.Gateway.Vendor.Count, bench.Gateway.Site.Count, bench.SiteB.Count));
+    }
+
+    [Fact]
     public async Task ClusterThatDoesNotChange_KeepsItsConnections()
     {
         await using var bench = await ReloadBench.StartAsync();
