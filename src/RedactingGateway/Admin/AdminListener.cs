@@ -15,7 +15,9 @@ internal sealed class AdminListener(
     /// <summary>Path of the metrics, in Prometheus' text format.</summary>
     public const string Metrics = "/metrics";
 
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
+
+    private Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
         response.Headers.CacheControl = "no-store";

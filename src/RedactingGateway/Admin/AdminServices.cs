@@ -18,9 +18,11 @@ internal static class AdminServices
     }
 
     /// <summary>Whatever comes in through the admin listener ends here; after it, a request came from a visitor.</summary>
-    public static void UseAdmin(this WebApplication app) => app.MapWhen(AdminConnection.Carries, static admin =>
+    public static void UseAdmin(this WebApplication app)
     {
-        admin.UseMiddleware<AdminListener>();
-        admin.UseOpenTelemetryPrometheusScrapingEndpoint(AdminListener.Metrics);
-    });
+        app.UseMiddleware<AdminListener>();
+
+        // The listener has looked who asks; what it passes on of its own is this alone.
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(AdminConnection.Carries);
+    }
 }

@@ -9,7 +9,8 @@ using RedactingGateway.State.Sqlite;
 namespace RedactingGateway.Telemetry;
 
 /// <summary>What is, and not what happened: policy, vendors' hosts, state. Looked at when somebody asks.</summary>
-internal sealed class StandingMetrics : IDisposable
+/// <remarks>A service of the host, so that it is made when the host starts: before, the state is not opened.</remarks>
+internal sealed class StandingMetrics : IHostedService, IDisposable
 {
     /// <summary>What can be wrong with the state.</summary>
     public static readonly ImmutableArray<string> Problems = ["storage", "redis", "redisSettings", "policiesDiffer", "salt"];
@@ -34,6 +35,12 @@ internal sealed class StandingMetrics : IDisposable
         GatewayMetrics.StateProblem.Observe(_meter, () => new[] { database.Writer.Failure is not null, link?.DownSince is not null, nodes?.RedisReasons.Count > 0, nodes?.Diverges == true, salts.IsMissingOne }
             .Zip(Problems, static (isThere, problem) => new Measurement<long>(isThere ? 1 : 0, new KeyValuePair<string, object?>("problem", problem))));
     }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -37,7 +37,7 @@ internal static class TelemetryServices
         services.AddSingleton<RecentRefusals>();
         services.AddSingleton<UnknownFields>();
         services.AddSingleton<StageTimes>();
-        services.AddSingleton<StandingMetrics>();
+        services.AddHostedService<StandingMetrics>();
         services.AddSingleton<FlowHistory>();
         services.AddHostedService(static s => s.GetRequiredService<FlowHistory>());
     }
@@ -49,7 +49,6 @@ internal static class TelemetryServices
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(Meters).AddPrometheusExporter();
-            metrics.AddInstrumentation(static services => services.GetRequiredService<StandingMetrics>());
             ((IDeferredMeterProviderBuilder)metrics).Configure(static (services, configured) => configured.AddView(new InstrumentViews(services.GetRequiredService<IMeterFactory>()).Choose));
             if (Names(configuration, "METRICS"))
             {
