@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RedactingGateway.Hosting;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.State;
 using RedactingGateway.Telemetry;
@@ -6,7 +7,7 @@ using RedactingGateway.Telemetry;
 namespace RedactingGateway.Admin;
 
 /// <summary>Answers whatever comes in through the admin listener; after it, a request came from a visitor.</summary>
-internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, AdminApi api, IHostApplicationLifetime lifetime)
+internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies, EventAccounts accounts, StateHealth state, AdminApi api, Drain drain)
 {
     public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
 
@@ -30,7 +31,7 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
         {
             case "/health/live":
                 return WriteAsync(response, new Health("live"), AdminJson.Default.Health);
-            case "/health/ready" when lifetime.ApplicationStopping.IsCancellationRequested:
+            case "/health/ready" when drain.HasBegun:
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
             case "/health/ready":

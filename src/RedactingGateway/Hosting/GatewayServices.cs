@@ -20,7 +20,11 @@ internal static class GatewayServices
     public static void AddGatewayServer(this WebApplicationBuilder builder, GatewayOptions settings)
     {
         var listeners = new Listeners();
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(listeners);
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(static s => s.GetRequiredService<Drain>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainDelay + settings.DrainTimeout);
         builder.WebHost.UseKestrel((context, kestrel) =>
         {
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
@@ -75,6 +79,8 @@ internal static class GatewayServices
     {
         app.UseMiddleware<ErrorBarrier>();
         app.UseMiddleware<Admin.AdminListener>();
+        app.UseMiddleware<DrainingConnections>();
+        app.UseMiddleware<ClientAddressing>();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
         app.UseMiddleware<LiveCookie>();

@@ -18,6 +18,15 @@ internal static partial class GatewayLog
     [LoggerMessage(GatewayEventIds.PolicyDiagnostic, LogLevel.Warning, "{Diagnostic}")]
     public static partial void PolicyDiagnostic(this ILogger logger, string diagnostic);
 
+    [LoggerMessage(GatewayEventIds.Draining, LogLevel.Information, "Told to stop: requests are served for another {Delay}, those under way then have {Timeout}.")]
+    public static partial void Draining(this ILogger logger, TimeSpan delay, TimeSpan timeout);
+
+    [LoggerMessage(
+        GatewayEventIds.ForwardedNotBelieved,
+        LogLevel.Warning,
+        "Somebody sends X-Forwarded-For who is not in Gateway:TrustedProxies, and is not believed. If that is a proxy of yours, all visitors behind it count as one. This is said once.")]
+    public static partial void ForwardedNotBelieved(this ILogger logger);
+
     [LoggerMessage(GatewayEventIds.RequestFailed, LogLevel.Error, "A request failed and was answered without content.")]
     public static partial void RequestFailed(this ILogger logger, Exception exception);
 
