@@ -19,7 +19,13 @@ internal static class GatewayServices
 {
     public static void AddGatewayServer(this WebApplicationBuilder builder, GatewayOptions settings)
     {
-        var listeners = new Listeners();
+        var certificate = ServerCertificate.Read(settings);
+        if (certificate is not null)
+        {
+            builder.Services.AddHostedService(s => certificate.With(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ServerCertificate>>()));
+        }
+
+        var listeners = new Listeners(certificate);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(listeners);
         builder.Services.AddSingleton<Drain>();

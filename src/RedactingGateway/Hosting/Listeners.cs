@@ -10,7 +10,7 @@ namespace RedactingGateway.Hosting;
 /// A connection carries the mark of its listener (<see cref="AdminConnection"/>). Ports or Host headers are no proof: a
 /// client writes the Host header, and both listeners may be given the port 0.
 /// </remarks>
-internal sealed class Listeners
+internal sealed class Listeners(ServerCertificate? certificate)
 {
     private readonly List<(string Scheme, ListenOptions Options)> _gateway = [];
     private readonly List<(string Scheme, ListenOptions Options)> _admin = [];
@@ -44,7 +44,7 @@ internal sealed class Listeners
         return new Uri($"{listener.Scheme}://{new IPEndPoint(host, endPoint.Port)}");
     }
 
-    private static void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound)
+    private void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound)
     {
         var address = BindingAddress.Parse(url);
         if (address.IsUnixPipe)
@@ -67,9 +67,18 @@ internal sealed class Listeners
         void Configure(ListenOptions listen)
         {
             bound((address.Scheme, listen));
-            if (address.Scheme == Uri.UriSchemeHttps)
+            if (address.Scheme != Uri.UriSchemeHttps)
+            {
+                return;
+            }
+
+            if (certificate is null)
             {
                 listen.UseHttps();
+            }
+            else
+            {
+                listen.UseHttps(certificate.Handshake());
             }
         }
     }

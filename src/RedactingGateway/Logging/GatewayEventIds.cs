@@ -9,6 +9,8 @@ internal static class GatewayEventIds
 
     public const int Draining = 5;
     public const int ForwardedNotBelieved = 6;
+    public const int CertificateRenewed = 7;
+    public const int CertificateRefused = 8;
 
     public const int RequestFailed = 10;
     public const int RedactionFailed = 11;

@@ -53,6 +53,19 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Certificate of the https addresses: PEM with its chain, or PFX. Read again when it changes.</summary>
+    /// <value>None: https addresses take what ASP.NET Core's section <c>Kestrel:Certificates</c> says, until the next start.</value>
+    public string? TlsCertificateFile { get; set; }
+
+    /// <summary>Its key, PEM; null: it stands in the same file.</summary>
+    public string? TlsKeyFile { get; set; }
+
+    /// <summary>Password of the key or of the PFX.</summary>
+    public string? TlsPassword { get; set; }
+
+    /// <summary>File that holds <see cref="TlsPassword"/>; it wins over the setting.</summary>
+    public string? TlsPasswordFile { get; set; }
+
     /// <summary>File that holds <see cref="RootSecret"/>; it wins over the setting.</summary>
     public string? RootSecretFile { get; set; }
 
