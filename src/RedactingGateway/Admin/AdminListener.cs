@@ -14,8 +14,7 @@ internal sealed class AdminListener(RequestDelegate next, PolicyHolder policies,
     private Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
+        AdminHeaders.Apply(response);
         if (AdminApi.Handles(context.Request.Path))
         {
             return api.AnswerAsync(context);

@@ -60,7 +60,8 @@ internal sealed class DrainSite : IAsyncDisposable
     {
         Gateway?.Dispose();
         Gateway = await GatewayProcess.StartAsync(
-            program: null,
+            // .ci/long names the published program here.
+            program: Environment.GetEnvironmentVariable("RGW_GATEWAY"),
             new Dictionary<string, string>
             {
                 ["VENDOR"] = _vendor.Address,
