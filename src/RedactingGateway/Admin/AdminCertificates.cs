@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using RedactingGateway.Options;
@@ -5,29 +6,40 @@ using RedactingGateway.Options;
 namespace RedactingGateway.Admin;
 
 /// <summary>Client certificates of the admin listener: those of one authority, for nothing else but this.</summary>
-internal static class AdminCertificates
+internal sealed class AdminCertificates
 {
     // Extended key usage "client authentication" (RFC 5280 § 4.2.1.12).
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    /// <summary>Has the listener ask for them, where the settings name an authority; health probes may come without.</summary>
-    public static void Apply(HttpsConnectionAdapterOptions https, GatewayOptions options)
-    {
-        if (options.AdminClientAuthorityFile is not { Length: > 0 } file)
-        {
-            return;
-        }
+    private readonly X509Certificate2Collection _authorities;
 
-        var authorities = Read(file);
+    private AdminCertificates(X509Certificate2Collection authorities) => _authorities = authorities;
+
+    /// <summary>Reads the authority that the settings name, or null: they name none.</summary>
+    public static AdminCertificates? Read(GatewayOptions options) => options.AdminClientAuthorityFile is { Length: > 0 } file ? new(Read(file)) : null;
+
+    /// <summary>Has a listener ask for them; health probes may come without.</summary>
+    public void Apply(HttpsConnectionAdapterOptions https)
+    {
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.ClientCertificateValidation = (certificate, _, _) => IsOf(authorities, certificate);
+        https.ClientCertificateValidation = (certificate, _, _) => IsOf(certificate);
     }
 
-    private static bool IsOf(X509Certificate2Collection authorities, X509Certificate2 certificate)
+    /// <summary>The same for one connection.</summary>
+    public SslServerAuthenticationOptions With(SslServerAuthenticationOptions server) => new()
+    {
+        ServerCertificateContext = server.ServerCertificateContext,
+        EnabledSslProtocols = server.EnabledSslProtocols,
+        AllowRenegotiation = server.AllowRenegotiation,
+        ClientCertificateRequired = true, // asked for; whether there must be one is for the callback to say
+        RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is null || (certificate is X509Certificate2 client && IsOf(client)),
+    };
+
+    private bool IsOf(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.ApplicationPolicy.Add(new(ClientAuthentication));
         return chain.Build(certificate);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RedactingGateway.Admin.Overview;
+using RedactingGateway.Hosting;
 using RedactingGateway.Logging;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.State;
@@ -10,7 +11,7 @@ namespace RedactingGateway.Admin;
 /// <summary>Answers whatever comes in through the admin listener.</summary>
 internal sealed class AdminListener(
     RequestDelegate next, AdminAccess access, OverviewEndpoint overview, PolicyHolder policies, EventAccounts accounts, RecentRefusals refusals, RequestRefusals refused, UnknownFields unknown, StateHealth state, AdminApi api,
-    IHostApplicationLifetime lifetime, ILogger<AdminListener> logger)
+    Drain drain, ILogger<AdminListener> logger)
 {
     /// <summary>Path of the metrics, in Prometheus' text format.</summary>
     public const string Metrics = "/metrics";
@@ -20,8 +21,7 @@ internal sealed class AdminListener(
     private Task AnswerAsync(HttpContext context)
     {
         var response = context.Response;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
+        AdminHeaders.Apply(response);
         if (!IsHealth(context.Request.Path) && access.Check(context) is { } refusal)
         {
             refused.Add(RequestRefusal.Admin);
@@ -45,7 +45,7 @@ internal sealed class AdminListener(
         {
             case "/health/live":
                 return WriteAsync(response, new Health("live"), AdminJson.Default.Health);
-            case "/health/ready" when lifetime.ApplicationStopping.IsCancellationRequested:
+            case "/health/ready" when drain.HasBegun:
                 response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return WriteAsync(response, new Health("stopping"), AdminJson.Default.Health);
             case "/health/ready":

@@ -17,8 +17,18 @@ internal static class GatewayServices
 {
     public static void AddGatewayServer(this WebApplicationBuilder builder, GatewayOptions settings)
     {
-        var listeners = new Listeners();
+        var certificate = ServerCertificate.Read(settings);
+        if (certificate is not null)
+        {
+            builder.Services.AddHostedService(s => certificate.With(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ServerCertificate>>()));
+        }
+
+        var listeners = new Listeners(certificate);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(listeners);
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(static s => s.GetRequiredService<Drain>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainDelay + settings.DrainTimeout);
         builder.WebHost.UseKestrel((context, kestrel) =>
         {
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
@@ -71,6 +81,8 @@ internal static class GatewayServices
     {
         app.UseMiddleware<ErrorBarrier>();
         app.UseAdmin();
+        app.UseMiddleware<DrainingConnections>();
+        app.UseMiddleware<ClientAddressing>();
         app.UseRouting();
         app.UseMiddleware<DestinationMatch>();
         app.UseMiddleware<LiveCookie>();

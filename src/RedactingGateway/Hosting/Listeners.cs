@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using RedactingGateway.Admin;
 using RedactingGateway.Options;
 
@@ -11,7 +10,7 @@ namespace RedactingGateway.Hosting;
 /// A connection carries the mark of its listener (<see cref="AdminConnection"/>). Ports or Host headers are no proof: a
 /// client writes the Host header, and both listeners may be given the port 0.
 /// </remarks>
-internal sealed class Listeners
+internal sealed class Listeners(ServerCertificate? certificate)
 {
     private readonly List<(string Scheme, ListenOptions Options)> _gateway = [];
     private readonly List<(string Scheme, ListenOptions Options)> _admin = [];
@@ -21,16 +20,17 @@ internal sealed class Listeners
     {
         foreach (var url in ListenerAddressesAttribute.Split(options.Urls))
         {
-            Bind(kestrel, url, listener => _gateway.Add(listener), static _ => { });
+            Bind(kestrel, url, listener => _gateway.Add(listener), clients: null);
         }
 
+        var clients = AdminCertificates.Read(options);
         foreach (var url in ListenerAddressesAttribute.Split(options.AdminUrl))
         {
             Bind(kestrel, url, listener =>
             {
                 AdminConnection.Mark(listener.Options);
                 _admin.Add(listener);
-            }, https => AdminCertificates.Apply(https, options));
+            }, clients);
         }
     }
 
@@ -45,7 +45,7 @@ internal sealed class Listeners
         return new Uri($"{listener.Scheme}://{new IPEndPoint(host, endPoint.Port)}");
     }
 
-    private static void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound, Action<HttpsConnectionAdapterOptions> https)
+    private void Bind(KestrelServerOptions kestrel, string url, Action<(string Scheme, ListenOptions Options)> bound, AdminCertificates? clients)
     {
         var address = BindingAddress.Parse(url);
         if (address.IsUnixPipe)
@@ -68,9 +68,18 @@ internal sealed class Listeners
         void Configure(ListenOptions listen)
         {
             bound((address.Scheme, listen));
-            if (address.Scheme == Uri.UriSchemeHttps)
+            if (address.Scheme != Uri.UriSchemeHttps)
             {
-                listen.UseHttps(https);
+                return;
+            }
+
+            if (certificate is null)
+            {
+                listen.UseHttps(https => clients?.Apply(https));
+            }
+            else
+            {
+                listen.UseHttps(certificate.Handshake(clients));
             }
         }
     }

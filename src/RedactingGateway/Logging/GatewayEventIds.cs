@@ -7,6 +7,11 @@ internal static class GatewayEventIds
     public const int PolicyDiagnostic = 3;
     public const int DevelopmentRootSecret = 4;
 
+    public const int Draining = 5;
+    public const int ForwardedNotBelieved = 6;
+    public const int CertificateRenewed = 7;
+    public const int CertificateRefused = 8;
+
     public const int RequestFailed = 10;
     public const int RedactionFailed = 11;
     public const int BodyNotRead = 12;

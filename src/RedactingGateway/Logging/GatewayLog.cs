@@ -37,6 +37,21 @@ internal static partial class GatewayLog
     [LoggerMessage(GatewayEventIds.SettingsNotTaken, LogLevel.Warning, "Host settings changed that are taken at the next start only: {Settings}.")]
     public static partial void SettingsNotTaken(this ILogger logger, string settings);
 
+    [LoggerMessage(GatewayEventIds.Draining, LogLevel.Information, "Told to stop: requests are served for another {Delay}, those under way then have {Timeout}.")]
+    public static partial void Draining(this ILogger logger, TimeSpan delay, TimeSpan timeout);
+
+    [LoggerMessage(
+        GatewayEventIds.ForwardedNotBelieved,
+        LogLevel.Warning,
+        "Somebody sends X-Forwarded-For who is not in Gateway:TrustedProxies, and is not believed. If that is a proxy of yours, all visitors behind it count as one. This is said once.")]
+    public static partial void ForwardedNotBelieved(this ILogger logger);
+
+    [LoggerMessage(GatewayEventIds.CertificateRenewed, LogLevel.Information, "New connections get the new TLS certificate, which ends {Until}.")]
+    public static partial void CertificateRenewed(this ILogger logger, DateTimeOffset until);
+
+    [LoggerMessage(GatewayEventIds.CertificateRefused, LogLevel.Error, "The TLS files changed and cannot serve ({Error}); the certificate before them stays in use and ends {Until}.")]
+    public static partial void CertificateRefused(this ILogger logger, string error, DateTimeOffset until);
+
     [LoggerMessage(GatewayEventIds.RequestFailed, LogLevel.Error, "A request failed and was answered without content.")]
     public static partial void RequestFailed(this ILogger logger, Exception exception);
 

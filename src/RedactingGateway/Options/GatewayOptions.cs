@@ -50,9 +50,36 @@ internal sealed class GatewayOptions
     [RootSecret]
     public string? RootSecret { get; set; }
 
-    /// <summary>Proxies in front of the gateway and backends of sites whose <c>X-Privacy-*</c> headers are believed: addresses and networks, separated by commas.</summary>
+    /// <summary>Proxies in front of the gateway, and backends of sites, whose <c>X-Forwarded-*</c> and <c>X-Privacy-*</c> headers are believed: addresses, networks, <c>unix</c> for peers on a Unix socket, separated by commas.</summary>
     /// <value>None.</value>
     public string? TrustedProxies { get; set; }
+
+    /// <summary>Whether <c>X-Forwarded-Host</c> of trusted proxies is believed, for proxies that put a host of their own into <c>Host</c>.</summary>
+    /// <value>No: many proxies pass on what a visitor writes there.</value>
+    public bool TrustForwardedHost { get; set; }
+
+    /// <summary>After the order to stop: how long new requests are still served, while readiness says no.</summary>
+    /// <value>5 seconds: load balancers look every second or two, and Kubernetes tells its nodes in about that time. SIGINT (Ctrl+C) skips it.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After that: how long requests that are under way may take until they are cut off.</summary>
+    /// <value>20 seconds: with the delay it stays below the 30 seconds after which Kubernetes kills.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Certificate of the https addresses: PEM with its chain, or PFX. Read again when it changes.</summary>
+    /// <value>None: https addresses take what ASP.NET Core's section <c>Kestrel:Certificates</c> says, until the next start.</value>
+    public string? TlsCertificateFile { get; set; }
+
+    /// <summary>Its key, PEM; null: it stands in the same file.</summary>
+    public string? TlsKeyFile { get; set; }
+
+    /// <summary>Password of the key or of the PFX.</summary>
+    public string? TlsPassword { get; set; }
+
+    /// <summary>File that holds <see cref="TlsPassword"/>; it wins over the setting.</summary>
+    public string? TlsPasswordFile { get; set; }
 
     /// <summary>File that holds <see cref="RootSecret"/>; it wins over the setting.</summary>
     public string? RootSecretFile { get; set; }

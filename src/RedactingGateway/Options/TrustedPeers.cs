@@ -3,23 +3,40 @@ using System.Net;
 namespace RedactingGateway.Options;
 
 /// <summary>Peers whose headers are believed: proxies in front of the gateway, and sites' backends.</summary>
-internal sealed class TrustedPeers(IReadOnlyList<IPNetwork> networks)
+internal sealed class TrustedPeers
 {
-    /// <summary>Reads addresses and networks, separated by commas or blanks.</summary>
-    /// <exception cref="StartRefusedException">One of them is neither.</exception>
-    public static TrustedPeers Read(GatewayOptions options) =>
-        new([.. (options.TrustedProxies ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)]);
+    // Peers on a Unix socket have no address; the socket's file mode says who they can be.
+    private const string UnixSocket = "unix";
 
-    /// <summary>Whether <paramref name="address"/> is a trusted peer's.</summary>
+    private readonly IPNetwork[] _networks;
+    private readonly bool _unixSocket;
+
+    private TrustedPeers(string[] names)
+    {
+        _unixSocket = names.Contains(UnixSocket, StringComparer.OrdinalIgnoreCase);
+        _networks = [.. names.Where(static n => !n.Equals(UnixSocket, StringComparison.OrdinalIgnoreCase)).Select(Parse)];
+    }
+
+    /// <summary>Reads addresses and networks, separated by commas or blanks.</summary>
+    /// <exception cref="StartRefusedException">One of them is neither, or names everybody.</exception>
+    public static TrustedPeers Read(GatewayOptions options) =>
+        new((options.TrustedProxies ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    /// <summary>Whether <paramref name="address"/> is a trusted peer's; null is a peer on a Unix socket.</summary>
     public bool Contains(IPAddress? address)
     {
-        if (networks.Count == 0 || address is null)
+        if (address is null)
+        {
+            return _unixSocket;
+        }
+
+        if (_networks.Length == 0)
         {
             return false;
         }
 
         var plain = Plain(address);
-        foreach (var network in networks)
+        foreach (var network in _networks)
         {
             if (network.Contains(plain))
             {
@@ -37,7 +54,8 @@ internal sealed class TrustedPeers(IReadOnlyList<IPNetwork> networks)
     {
         if (IPNetwork.TryParse(text, out var network))
         {
-            return network;
+            // Whoever is believed grants purposes in the visitor's name.
+            return network.PrefixLength > 0 ? network : throw new StartRefusedException($"Gateway:TrustedProxies: '{text}' would believe everybody; name the networks of your proxies.");
         }
 
         return IPAddress.TryParse(text, out var address)

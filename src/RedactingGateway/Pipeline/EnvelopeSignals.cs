@@ -4,7 +4,6 @@ using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Core.Signals.Gpp;
 using RedactingGateway.Core.Signals.Tcf;
-using RedactingGateway.Options;
 using RedactingGateway.Telemetry;
 
 namespace RedactingGateway.Pipeline;
@@ -13,7 +12,7 @@ namespace RedactingGateway.Pipeline;
 /// <remarks>
 /// What grants must be signed by the gateway, or come from a peer that is trusted; what refuses counts whoever says it.
 /// </remarks>
-internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, TrustedPeers trusted, SignalAccounts accounts, TimeProvider time)
+internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, SignalAccounts accounts, TimeProvider time)
 {
     private const string SecGpc = "Sec-GPC";
     private const string Dnt = "DNT";
@@ -26,7 +25,7 @@ internal sealed class EnvelopeSignals(ChoiceCookie choices, GrantToken tokens, T
     {
         var headers = context.Request.Headers;
         var lost = UndecodableSignals.None;
-        var isTrusted = trusted.Contains(context.Connection.RemoteIpAddress);
+        var isTrusted = ClientAddress.Of(context) is { IsPeerTrusted: true };
         var signals = new VisitorSignals
         {
             Source = site?.Choices ?? ChoiceSource.Own,

@@ -1,6 +1,5 @@
 using System.Text;
 using RedactingGateway.Core.Redaction;
-using RedactingGateway.Options;
 
 namespace RedactingGateway.Pipeline;
 
@@ -19,7 +18,7 @@ internal static class RequestReceipt
             Target = target.WrittenMemory,
             Headers = Headers(context.Request.Headers),
             Body = gateway.Body.WrittenMemory,
-            ClientAddress = context.Connection.RemoteIpAddress is { } address ? TrustedPeers.Plain(address).ToString() : null,
+            ClientAddress = context.Connection.RemoteIpAddress?.ToString(),
         };
         return true;
     }

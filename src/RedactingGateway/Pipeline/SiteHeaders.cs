@@ -33,24 +33,8 @@ internal static class SiteHeaders
     /// <summary>The same as a cookie that the site sets.</summary>
     public const string MinorCookie = "privacy-minor";
 
-    /// <summary>Whether a site may take a header for one of these: CGI, WSGI and PHP name both <c>X-Privacy-Grant</c> and <c>X_Privacy_Grant</c> the same (RFC 3875 § 4.1.18).</summary>
-    public static bool Claims(string name)
-    {
-        if (name.Length < Prefix.Length)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < Prefix.Length; i++)
-        {
-            if (name[i] == '_' ? Prefix[i] != '-' : char.ToUpperInvariant(name[i]) != char.ToUpperInvariant(Prefix[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a site may take a header for one of these.</summary>
+    public static bool Claims(string name) => CgiName.StartsWith(name, Prefix);
 
     /// <summary>Whether the request has a header that only trusted peers may send.</summary>
     public static bool ClaimsTrust(IHeaderDictionary headers) =>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using RedactingGateway.Options;
 
 namespace RedactingGateway.Privacy;
 
@@ -11,7 +10,7 @@ namespace RedactingGateway.Privacy;
 /// bounded whatever addresses come: 65,536 buckets at most, and idle ones are let go. Two clients that share a bucket share its burst.
 /// The limiter has a clock of its own: it decides nothing that is kept.
 /// </remarks>
-internal sealed class ChoiceLimit(TrustedPeers trusted) : IDisposable
+internal sealed class ChoiceLimit : IDisposable
 {
     // 60 at once, one a second after: an office behind one address; no person comes near.
     private const int Burst = 60;
@@ -27,31 +26,18 @@ internal sealed class ChoiceLimit(TrustedPeers trusted) : IDisposable
     /// <summary>Takes one from what the client of a request has left.</summary>
     public bool TryTake(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(BucketOf(ClientOf(context)));
+        using var lease = _limiter.AttemptAcquire(BucketOf(context.Connection.RemoteIpAddress));
         return lease.IsAcquired;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
 
-    // What a trusted proxy says counts, from the right: what stands left of it came from the client.
-    private IPAddress? ClientOf(HttpContext context)
-    {
-        var client = context.Connection.RemoteIpAddress;
-        var said = context.Request.Headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        for (var i = said.Length - 1; i >= 0 && trusted.Contains(client) && IPAddress.TryParse(said[i], out var before); i--)
-        {
-            client = before;
-        }
-
-        return client;
-    }
-
     private static int BucketOf(IPAddress? client)
     {
         Span<byte> bytes = stackalloc byte[16];
         var length = 0;
-        _ = client is not null && TrustedPeers.Plain(client).TryWriteBytes(bytes, out length);
+        _ = client is not null && client.TryWriteBytes(bytes, out length);
 
         // HashCode has a random seed in each process: nobody outside can choose addresses that collide.
         var hash = default(HashCode);

@@ -21,11 +21,7 @@ internal static class GatewayTransforms
         }
         else
         {
-            // The client's address is added to what proxies before us said; host and scheme are ours to say, and a
-            // client that sends them itself would choose the links that a site puts into its mails.
-            context.AddXForwardedFor(action: ForwardedTransformActions.Append);
-            context.AddXForwardedHost(action: ForwardedTransformActions.Set);
-            context.AddXForwardedProto(action: ForwardedTransformActions.Set);
+            context.RequestTransforms.Add(new ForwardedRequest());
             context.AddOriginalHost();
             context.RequestTransforms.Add(new SiteRequest());
             context.RequestTransforms.Add(ActivatorUtilities.CreateInstance<PageRequest>(context.Services));

@@ -55,7 +55,7 @@ public sealed class AdminAccessTests
         File.WriteAllText(file, authority.ExportCertificatePem());
         var https = new HttpsConnectionAdapterOptions();
 
-        AdminCertificates.Apply(https, new GatewayOptions { AdminClientAuthorityFile = file });
+        AdminCertificates.Read(new GatewayOptions { AdminClientAuthorityFile = file })!.Apply(https);
         File.Delete(file);
 
         Assert.Equal(ClientCertificateMode.AllowCertificate, https.ClientCertificateMode);
@@ -63,8 +63,10 @@ public sealed class AdminAccessTests
         Assert.False(https.ClientCertificateValidation!(theirs, null, default));
     }
 
-    [Fact]
-    public async Task AdminListener_TakesCertificatesOfTheNamedAuthorityOnly()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AdminListener_TakesCertificatesOfTheNamedAuthorityOnly(bool byFile)
     {
         using var policy = new TestPolicy();
         using var authority = Issue("CN=authority", issuer: null, isAuthority: true);
@@ -84,7 +86,8 @@ public sealed class AdminAccessTests
             Logging = static logging => logging.ClearProviders(),
             Arguments =
             [
-                $"--Kestrel:Certificates:Default:Path={Path.Combine(policy.Directory, "server.pfx")}", "--Kestrel:Certificates:Default:Password=test",
+                byFile ? $"--Gateway:TlsCertificateFile={Path.Combine(policy.Directory, "server.pfx")}" : $"--Kestrel:Certificates:Default:Path={Path.Combine(policy.Directory, "server.pfx")}",
+                byFile ? "--Gateway:TlsPassword=test" : "--Kestrel:Certificates:Default:Password=test",
                 $"--Gateway:AdminClientAuthorityFile={Path.Combine(policy.Directory, "authority.pem")}",
             ],
         });
@@ -96,12 +99,7 @@ public sealed class AdminAccessTests
     }
 
     [Fact]
-    public void Certificates_WithoutAnAuthority_AreNotAskedFor()
-    {
-        var https = new HttpsConnectionAdapterOptions();
-        AdminCertificates.Apply(https, new GatewayOptions());
-        Assert.Equal(ClientCertificateMode.NoCertificate, https.ClientCertificateMode);
-    }
+    public void Certificates_WithoutAnAuthority_AreNotAskedFor() => Assert.Null(AdminCertificates.Read(new GatewayOptions()));
 
     [Theory]
     [InlineData("/", 421)]

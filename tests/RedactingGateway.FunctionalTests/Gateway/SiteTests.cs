@@ -25,7 +25,7 @@ public sealed class SiteTests
         Assert.Equal("session=anna", request.Header("Cookie"));
         Assert.Equal("1", request.Header("Sec-GPC"));
         Assert.Equal("\u00e4", request.Header("X-Anything"));
-        Assert.Equal("203.0.113.7, 127.0.0.1", string.Join(", ", request.Headers.Where(h => h.Key == "X-Forwarded-For").Select(h => h.Value)));
+        Assert.Equal("127.0.0.1", string.Join(", ", request.Headers.Where(h => h.Key == "X-Forwarded-For").Select(h => h.Value)));
         Assert.Equal("shop.example", request.Header("X-Forwarded-Host"));
         Assert.Equal("http", request.Header("X-Forwarded-Proto"));
         Assert.Equal("<html>\u00fc</html>", answer.BodyText);

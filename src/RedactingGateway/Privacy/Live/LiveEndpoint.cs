@@ -9,7 +9,7 @@ using RedactingGateway.Pipeline;
 namespace RedactingGateway.Privacy.Live;
 
 /// <summary><c>{prefix}/live</c>: the page, its start and end, its stream and its script.</summary>
-internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, ChoiceLimit limit, TimeProvider time)
+internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, ChoiceLimit limit, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     // The page's own script, and connections to its own origin, are all that is added to what our pages may.
     private const string ContentSecurityPolicy =
@@ -95,7 +95,7 @@ internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, Choi
 
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        var stream = session.BeginStream(context.RequestAborted);
+        var stream = session.BeginStream(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
             var after = long.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -118,7 +118,7 @@ internal sealed class LiveEndpoint(LiveSessions sessions, LiveToken tokens, Choi
         }
         catch (OperationCanceledException)
         {
-            // The page is gone, or another took its place.
+            // The page is gone, or another took its place, or the gateway stops: the browser comes back to another node.
         }
         finally
         {

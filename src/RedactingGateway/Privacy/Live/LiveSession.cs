@@ -82,9 +82,9 @@ internal sealed class LiveSession(LiveSessionKey key)
     }
 
     /// <summary>Begins the page's stream; the one before it ends.</summary>
-    public CancellationTokenSource BeginStream(CancellationToken aborted)
+    public CancellationTokenSource BeginStream(CancellationToken aborted, CancellationToken stopping)
     {
-        var stream = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        var stream = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         lock (_lock)
         {
             _stream?.Cancel();

@@ -1,0 +1,19 @@
+namespace RedactingGateway.Pipeline;
+
+/// <summary>Headers by which proxies tell who asked them, and for what.</summary>
+internal static class ForwardedNames
+{
+    public const string For = "X-Forwarded-For";
+
+    public const string Proto = "X-Forwarded-Proto";
+
+    public const string Host = "X-Forwarded-Host";
+
+    private const string Prefix = "X-Forwarded-";
+
+    // Others that frameworks believe: RFC 7239, and nginx's habit.
+    private static readonly string[] Others = ["Forwarded", "X-Real-IP"];
+
+    /// <summary>Whether a site may take a header for one of these.</summary>
+    public static bool Claims(string name) => CgiName.StartsWith(name, Prefix) || Array.Exists(Others, other => CgiName.Equals(name, other));
+}
