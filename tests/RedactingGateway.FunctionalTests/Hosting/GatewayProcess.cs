@@ -92,7 +92,7 @@ internal sealed class GatewayProcess : IDisposable
         {
             Start += line + "\n";
             using var entry = JsonDocument.Parse(line);
-            if (entry.RootElement.GetProperty("EventId").GetInt32() == 1)
+            if (entry.RootElement.GetProperty("Category").GetString() == typeof(GatewayHost).FullName && entry.RootElement.GetProperty("EventId").GetInt32() == 1)
             {
                 var state = entry.RootElement.GetProperty("State");
                 var addresses = state.GetProperty("Gateway").GetString()!.Split(' ');
