@@ -103,8 +103,9 @@ public sealed class LimitTests
             .. Http2Client.Frame(Http2Client.Reset, 0, 2 * i + 1, [0, 0, 0, 8]),
         ]);
 
+        Assert.InRange(sent, 1, 19_999);
         await AssertServedAsync(harness);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{sent} streams opened and reset; connection {(sent < 20_000 ? "ended" : "served")}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{sent} streams opened and reset until the connection ended");
     }
 
     // CVE-2024-27983 and its like.
