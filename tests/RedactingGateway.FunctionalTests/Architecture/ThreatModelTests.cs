@@ -12,7 +12,7 @@ public sealed partial class ThreatModelTests
         var named = TestNames().Matches(File.ReadAllText(Path.Combine(Repository.Root, "config", "threat-model.md"))).Select(static m => m.Groups[1].Value).ToArray();
 
         Assert.True(named.Length > 20);
-        Assert.Empty(named.Where(n => !classes.Contains(n)));
+        Assert.DoesNotContain(named, n => !classes.Contains(n));
     }
 
     [Fact]
@@ -21,9 +21,8 @@ public sealed partial class ThreatModelTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "config", "operations.md"));
 
         // The folder of the policy has its place in README.md; a secret's own text is told once for all.
-        Assert.Empty(typeof(Options.GatewayOptions).GetProperties().Select(static p => p.Name)
-            .Where(static n => n is not "ConfigDirectory")
-            .Where(n => !page.Contains($"`{n}`", StringComparison.Ordinal) && !page.Contains($"`{n}File`", StringComparison.Ordinal)));
+        var settings = typeof(Options.GatewayOptions).GetProperties().Select(static p => p.Name).Where(static n => n is not nameof(Options.GatewayOptions.ConfigDirectory));
+        Assert.DoesNotContain(settings, n => !page.Contains($"`{n}`", StringComparison.Ordinal) && !page.Contains($"`{n}File`", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"`(?:State\.)?([A-Z]\w+Tests)`")]

@@ -98,7 +98,7 @@ internal sealed class GatewayProcess : IDisposable
                 var addresses = state.GetProperty("Gateway").GetString()!.Split(' ');
                 Address = new Uri(addresses[0]);
                 Second = new Uri(addresses[^1]);
-                Admin = new Uri(state.GetProperty("Admin").GetString()!);
+                Admin = new Uri(state.GetProperty(nameof(Admin)).GetString()!);
                 _rest = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return;
             }

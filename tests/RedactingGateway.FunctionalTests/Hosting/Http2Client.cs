@@ -29,7 +29,7 @@ internal sealed class Http2Client : IAsyncDisposable
         {
             TargetHost = "shop.example",
             ApplicationProtocols = [SslApplicationProtocol.Http2],
-            RemoteCertificateValidationCallback = static (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null,
         });
         var client = new Http2Client(stream);
         await stream.WriteAsync("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray(), client._timeout.Token);
