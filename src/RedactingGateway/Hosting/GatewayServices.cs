@@ -32,7 +32,7 @@ internal static class GatewayServices
         builder.WebHost.UseKestrel((context, kestrel) =>
         {
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
-            ServerLimits.Apply(kestrel);
+            ServerLimits.Apply(kestrel, settings.MaxConnections);
             listeners.Bind(kestrel, settings);
         });
     }

@@ -139,6 +139,6 @@ internal sealed class ServerCertificate : IHostedService, IDisposable
             ServerCertificateContext = SslStreamCertificateContext.Create(own, chain, offline: true),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
-        }, own.NotAfter.ToUniversalTime());
+        }, new DateTimeOffset(own.NotAfter).ToUniversalTime());
     }
 }

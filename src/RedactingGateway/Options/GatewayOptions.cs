@@ -58,6 +58,11 @@ internal sealed class GatewayOptions
     /// <value>No: many proxies pass on what a visitor writes there.</value>
     public bool TrustForwardedHost { get; set; }
 
+    /// <summary>Connections of visitors at once, of each address; further ones are closed at once.</summary>
+    /// <value>10,000: an idle one costs about 4 KB, one with a page a second connection to the site.</value>
+    [Range(1, 1_000_000)]
+    public int MaxConnections { get; set; } = 10_000;
+
     /// <summary>After the order to stop: how long new requests are still served, while readiness says no.</summary>
     /// <value>5 seconds: load balancers look every second or two, and Kubernetes tells its nodes in about that time. SIGINT (Ctrl+C) skips it.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

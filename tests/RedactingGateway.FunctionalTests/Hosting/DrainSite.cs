@@ -34,13 +34,14 @@ internal sealed class DrainSite : IAsyncDisposable
         {
             await context.Response.WriteAsync("data: 1\n\n", context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
+            SlowPages.Release();
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         });
     }
 
     public RecordingVendor Vendor => _vendor;
 
-    /// <summary>Released once for each slow page that the site has begun.</summary>
+    /// <summary>Released once for each slow page or stream that the site has begun.</summary>
     public SemaphoreSlim SlowPages { get; } = new(0);
 
     public GatewayProcess Gateway { get; private set; } = null!;

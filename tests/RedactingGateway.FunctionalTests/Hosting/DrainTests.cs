@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RedactingGateway.FunctionalTests.Gateway;
@@ -66,13 +67,15 @@ public sealed class DrainTests
     {
         await using var bench = await DrainSite.StartAsync("--Gateway:DrainDelay=00:00:00", "--Gateway:DrainTimeout=00:00:01");
         using var client = await RawClient.ConnectAsync(bench.Gateway.Address);
-        await client.WriteAsync("GET /stream HTTP/1.0\r\nHost: shop.example\r\n\r\n");
+        await client.WriteAsync("GET /stream HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+        Assert.True(await bench.SlowPages.WaitAsync(TimeSpan.FromSeconds(30), Stop));
+        var clock = Stopwatch.StartNew();
 
         await bench.Gateway.SignalAsync("TERM");
-        var (code, after, _) = await bench.Gateway.EndedAsync();
+        var (code, _, _) = await bench.Gateway.EndedAsync();
 
         Assert.Equal(0, code);
-        Assert.InRange(after, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
+        Assert.InRange(clock.Elapsed, TimeSpan.FromMilliseconds(900), TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -92,13 +92,13 @@ internal sealed class GatewayProcess : IDisposable
         {
             Start += line + "\n";
             using var entry = JsonDocument.Parse(line);
-            if (entry.RootElement.GetProperty("EventId").GetInt32() == 1)
+            if (entry.RootElement.GetProperty("Category").GetString() == typeof(GatewayHost).FullName && entry.RootElement.GetProperty("EventId").GetInt32() == 1)
             {
                 var state = entry.RootElement.GetProperty("State");
                 var addresses = state.GetProperty("Gateway").GetString()!.Split(' ');
                 Address = new Uri(addresses[0]);
                 Second = new Uri(addresses[^1]);
-                Admin = new Uri(state.GetProperty("Admin").GetString()!);
+                Admin = new Uri(state.GetProperty(nameof(Admin)).GetString()!);
                 _rest = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return;
             }

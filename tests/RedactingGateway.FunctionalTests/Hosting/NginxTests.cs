@@ -28,7 +28,7 @@ public sealed class NginxTests : IDisposable
         Assert.SkipWhen(Nginx is null, "No nginx found: install Debian's package nginx-light.");
         await using var harness = await SiteHarness.StartAsync(Site, "--Gateway:TrustedProxies=127.0.0.1");
         var port = await StartNginxAsync(harness.Plain.Port);
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true }, UseProxy = false })
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null }, UseProxy = false })
         {
             BaseAddress = new UriBuilder("https", "127.0.0.1", port).Uri,
             DefaultRequestHeaders = { Host = "shop.example" },
@@ -55,7 +55,7 @@ public sealed class NginxTests : IDisposable
 
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Host", "shop.example");
-        socket.Options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+        socket.Options.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null;
         await socket.ConnectAsync(new Uri($"wss://127.0.0.1:{port}/ws"), Stop);
         await socket.SendAsync("hello"u8.ToArray().AsMemory(), WebSocketMessageType.Text, endOfMessage: true, Stop);
         var buffer = new byte[16];

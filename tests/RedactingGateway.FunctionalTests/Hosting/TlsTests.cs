@@ -108,7 +108,7 @@ public sealed class TlsTests : IAsyncDisposable
         using var certificate = Make();
         await File.WriteAllTextAsync(Certificate, $"{certificate.ExportCertificatePem()}\n{certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem()}\n", Stop);
         await StartAsync($"--Gateway:TlsCertificateFile={Certificate}");
-        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true } })
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = new() { RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null } })
         {
             DefaultRequestVersion = Version.Parse(version),
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -171,7 +171,7 @@ public sealed class TlsTests : IAsyncDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(_address!.Host, _address.Port, Stop);
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "shop.example", RemoteCertificateValidationCallback = static (_, _, _, _) => true }, Stop);
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "shop.example", RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null }, Stop);
         return stream;
     }
 }
