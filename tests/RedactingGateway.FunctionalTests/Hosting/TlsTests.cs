@@ -121,6 +121,37 @@ public sealed class TlsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Http2_WhileTheGatewayDrains_IsServedAndToldToGo()
+    {
+        using var certificate = Make();
+        Write(certificate);
+        await StartAsync($"--Gateway:TlsCertificateFile={Certificate}", $"--Gateway:TlsKeyFile={Key}");
+        await using var client = await Http2Client.ConnectAsync(_address!);
+        byte[] request = Http2Client.Frame(Http2Client.Headers, Http2Client.EndHeaders | Http2Client.EndStream, 1, Http2Client.Get);
+        await client.SendAsync(request);
+        Assert.Equal(Http2Client.Headers, (await client.ReadAsync(static type => type is Http2Client.Headers or Http2Client.GoAway))!.Value.Type);
+
+        var stopping = _gateway!.StopAsync(Stop);
+        request[8] = 3;
+        await client.SendAsync(request);
+        byte[] seen = [(await client.ReadAsync(static type => type is Http2Client.Headers or Http2Client.GoAway))!.Value.Type, (await client.ReadAsync(static type => type is Http2Client.Headers or Http2Client.GoAway))!.Value.Type];
+
+        Assert.Equal([Http2Client.Headers, Http2Client.GoAway], seen.Order());
+        await using (var late = await Http2Client.ConnectAsync(_address!))
+        {
+            request[8] = 1;
+            await late.SendAsync(request);
+            Assert.NotNull(await late.ReadAsync(static type => type == Http2Client.Headers));
+        }
+
+        // The server ends the connection by itself: nobody's idle one holds the stop up.
+        Assert.Null(await client.ReadAsync(static _ => false));
+        Assert.False(stopping.IsCompleted);
+        _time.Advance(new GatewayOptions().DrainDelay);
+        await stopping.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+    }
+
+    [Fact]
     public void MissingFile_RefusesTheStart() =>
         Assert.Contains("Gateway:TlsCertificateFile", Assert.Throws<StartRefusedException>(() => Build("--Gateway:TlsCertificateFile=/does/not/exist")).Message, StringComparison.Ordinal);
 
