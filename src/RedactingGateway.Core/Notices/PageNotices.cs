@@ -47,6 +47,11 @@ public sealed class PageNotices
 
     private bool _hasStarted;
 
+    /// <summary>Whether all that the page says stands: no offer is looked for, and nothing is said at its end.</summary>
+    public bool IsSaid { get; private set; }
+
+    private bool SaysNoMore => !HasLink && _context.Site.Notices.Offers.IsEmpty;
+
     private bool HasStart => _banner.Kind != BannerKind.None || _context.Saved is not null;
 
     private bool HasLink => _context.Site.Notices.Link && !_context.IsFramed;
@@ -68,6 +73,8 @@ public sealed class PageNotices
     /// <summary>An element that stands in the body itself. The banner stands first, but for a link that skips to the content: that must stay the first to reach (WCAG 2.4.1).</summary>
     public void OnBodyChild(HtmlElement element)
     {
+        // What stands behind a skip link is written with the link's end: from the next element on nothing is missing.
+        IsSaid |= _hasStarted && SaysNoMore;
         if (_hasStarted || !HasStart || !element.Page.IsDocument || Invisible.Contains(element.Name, StringComparer.Ordinal))
         {
             return;
@@ -82,6 +89,7 @@ public sealed class PageNotices
         else
         {
             element.InsertBefore(markup);
+            IsSaid = SaysNoMore;
         }
     }
 

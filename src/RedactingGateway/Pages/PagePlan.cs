@@ -17,18 +17,16 @@ internal sealed class PagePlan
         List<PageMatch> matches = [];
         for (var i = 0; i < site.Notices.Offers.Length; i++)
         {
-            Add(site.Notices.Offers[i].Select, new PageMatch(i, IsAlternative: false));
+            Add(site.Notices.Offers[i].Select, new PageMatch(PageMatchKind.Offer, i));
             if (site.Notices.Offers[i].Alternative is { } alternative)
             {
-                Add(alternative, new PageMatch(i, IsAlternative: true));
+                Add(alternative, new PageMatch(PageMatchKind.Alternative, i));
             }
         }
 
-        Add(PageNotices.BodySelector, PageMatch.BodyChild);
-        foreach (var tracker in PageTrackers.Selectors)
-        {
-            Add(tracker, PageMatch.Tracker);
-        }
+        // One selector for all third-party elements: each of them is decided once, whatever it matches.
+        Add(PageNotices.BodySelector, new PageMatch(PageMatchKind.BodyChild));
+        Add(string.Join(", ", PageTrackers.Selectors), new PageMatch(PageMatchKind.Tracker));
 
         Selectors = new HtmlSelectorSet(selectors);
         Matches = [.. matches];
@@ -55,13 +53,22 @@ internal sealed class PagePlan
 }
 
 /// <summary>What a selector is for.</summary>
-/// <param name="Offer">Index of the offer in the site's notices; -1: a third-party element; -2: what stands in the body itself.</param>
-/// <param name="IsAlternative">Whether it is the offer's neutral alternative.</param>
-internal readonly record struct PageMatch(int Offer, bool IsAlternative)
-{
-    /// <summary>What stands in the body itself: the banner goes before the first of them, after a link that skips to the content.</summary>
-    public static PageMatch BodyChild => new(-2, IsAlternative: false);
+/// <param name="Kind">What stands there.</param>
+/// <param name="Offer">Index of the offer in the site's notices, for offers and their alternatives.</param>
+internal readonly record struct PageMatch(PageMatchKind Kind, int Offer = -1);
 
-    /// <summary>A third-party element.</summary>
-    public static PageMatch Tracker => new(-1, IsAlternative: false);
+/// <summary>What is looked for in pages.</summary>
+internal enum PageMatchKind
+{
+    /// <summary>A personalised offer.</summary>
+    Offer,
+
+    /// <summary>An offer's neutral alternative.</summary>
+    Alternative,
+
+    /// <summary>What stands in the body itself: the banner goes before the first of them, after a link that skips to the content.</summary>
+    BodyChild,
+
+    /// <summary>What could be a third-party element.</summary>
+    Tracker,
 }

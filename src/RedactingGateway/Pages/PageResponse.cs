@@ -44,7 +44,7 @@ internal sealed class PageResponse(PageAccounts accounts, SiteTrackers trackers)
         }
 
         var body = await answer.Content.ReadAsStreamAsync(context.CancellationToken);
-        answer.Content = new StreamContent(new PageStream(body, reading, page.Plan, new PageNotices(read), trackers.Of(read), report => Count(page.Context.Site, report)));
+        answer.Content = new StreamContent(new PageStream(body, reading, new PageVisitor(page.Plan, new PageNotices(read), trackers.Of(read), trackers.ReadsOn(read)), report => Count(page.Context.Site, report)));
     }
 
     private void Count(CompiledSite site, PageReport report)

@@ -1,7 +1,5 @@
-using RedactingGateway.Core.Notices;
 using RedactingGateway.Core.Notices.Html;
 using RedactingGateway.Core.Notices.Html.Charsets;
-using RedactingGateway.Core.Notices.Trackers;
 using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Pages;
@@ -14,9 +12,7 @@ internal sealed class PageStream : Stream
 
     private readonly Stream _decoded;
     private readonly PageReading _reading;
-    private readonly PagePlan _plan;
-    private readonly PageNotices _notices;
-    private readonly PageTrackers _trackers;
+    private readonly PageVisitor _visitor;
     private readonly Action<PageReport> _report;
     private readonly byte[] _chunk = new byte[ChunkBytes];
     private readonly PooledBuffer _ready = new();
@@ -30,13 +26,11 @@ internal sealed class PageStream : Stream
     private bool _isEnded;
     private bool _isReported;
 
-    public PageStream(Stream body, PageReading reading, PagePlan plan, PageNotices notices, PageTrackers trackers, Action<PageReport> report)
+    public PageStream(Stream body, PageReading reading, PageVisitor visitor, Action<PageReport> report)
     {
         _decoded = PageCodings.Decode(reading.Coding, body);
         _reading = reading;
-        _plan = plan;
-        _notices = notices;
-        _trackers = trackers;
+        _visitor = visitor;
         _report = report;
         _encoder = PageCodings.Encode(reading.Coding, new BufferStream(_ready));
     }
@@ -163,8 +157,7 @@ internal sealed class PageStream : Stream
     private HtmlRewriter Begin(HtmlCharset charset)
     {
         _outcome = charset.IsRewritable ? PageOutcome.Rewritten : PageOutcome.Charset;
-        var options = new HtmlRewriterOptions { Points = _notices.Points | _trackers.Points, Selectors = _plan.Selectors };
-        return new HtmlRewriter(charset, options, new PageVisitor(_plan, _notices, _trackers));
+        return new HtmlRewriter(charset, _visitor.Options, _visitor);
     }
 
     // A flush with every chunk: the first bytes of a slow page must not wait for the last.
@@ -203,13 +196,6 @@ internal sealed class PageStream : Stream
             (_, HtmlStop.Ambiguous or HtmlStop.TooDeep) => PageOutcome.Ambiguous,
             _ => PageOutcome.Rewritten,
         };
-        _report(new PageReport(outcome, _rewriter?.Report ?? new HtmlReport(), _notices.Report, _trackers.Report));
+        _report(_visitor.Report(outcome, _rewriter?.Report ?? new HtmlReport()));
     }
 }
-
-/// <summary>What became of one page.</summary>
-/// <param name="Outcome">Whether it was looked at to its end.</param>
-/// <param name="Html">What was done to its markup.</param>
-/// <param name="Notices">What it said.</param>
-/// <param name="Trackers">What became of third-party elements.</param>
-internal sealed record PageReport(PageOutcome Outcome, HtmlReport Html, NoticeReport Notices, TrackerReport Trackers);

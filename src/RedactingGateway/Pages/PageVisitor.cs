@@ -5,8 +5,18 @@ using RedactingGateway.Core.Notices.Trackers;
 namespace RedactingGateway.Pages;
 
 /// <summary>Decides one page: the site's offers and our notices, and whose elements load from where.</summary>
-internal sealed class PageVisitor(PagePlan plan, PageNotices notices, PageTrackers trackers) : HtmlVisitor
+/// <param name="plan">What is looked for.</param>
+/// <param name="notices">What the page says.</param>
+/// <param name="trackers">Its third-party elements.</param>
+/// <param name="readsOn">Whether the page is looked at to its end, also where nothing more is said.</param>
+internal sealed class PageVisitor(PagePlan plan, PageNotices notices, PageTrackers trackers, bool readsOn) : HtmlVisitor
 {
+    /// <summary>What the page is scanned for.</summary>
+    public HtmlRewriterOptions Options => new() { Points = notices.Points | trackers.Points, Selectors = plan.Selectors };
+
+    /// <summary>What was done.</summary>
+    public PageReport Report(PageOutcome outcome, HtmlReport html) => new(outcome, html, notices.Report, trackers.Report);
+
     /// <inheritdoc/>
     protected override ReadOnlyMemory<byte> AtPoint(HtmlPoints point, HtmlPage page)
     {
@@ -17,31 +27,33 @@ internal sealed class PageVisitor(PagePlan plan, PageNotices notices, PageTracke
     /// <inheritdoc/>
     protected override void OnElement(HtmlElement element)
     {
-        var isTracker = false;
         for (var i = 0; i < plan.Matches.Count; i++)
         {
-            if (!element.Matches(i))
+            if (element.Matches(i))
             {
-                continue;
+                OnMatch(element, plan.Matches[i]);
             }
-
-            var match = plan.Matches[i];
-            if (match.Offer >= 0)
-            {
-                notices.OnOffer(element, match.Offer, match.IsAlternative);
-            }
-
-            if (match == PageMatch.BodyChild)
-            {
-                notices.OnBodyChild(element);
-            }
-
-            isTracker |= match == PageMatch.Tracker;
         }
+    }
 
-        if (isTracker)
+    private void OnMatch(HtmlElement element, PageMatch match)
+    {
+        switch (match.Kind)
         {
-            trackers.OnElement(element);
+            case PageMatchKind.BodyChild:
+                notices.OnBodyChild(element);
+                if (notices.IsSaid && !readsOn)
+                {
+                    element.Page.StopScanning();
+                }
+
+                break;
+            case PageMatchKind.Tracker:
+                trackers.OnElement(element);
+                break;
+            default:
+                notices.OnOffer(element, match.Offer, match.Kind == PageMatchKind.Alternative);
+                break;
         }
     }
 }

@@ -10,10 +10,14 @@ namespace RedactingGateway.Trackers;
 /// <summary>Makes the trackers of a page, and counts what became of them.</summary>
 internal sealed class SiteTrackers : IDisposable
 {
+    // 64: where elements are only counted, one page in so many shows what a site loads, and the others are spared the search.
+    private const uint PagesPerCount = 64;
+
     private readonly ConditionalWeakTable<PolicySnapshot, TrackerIndex> _indexes = [];
     private readonly BypassingHosts _bypassing;
     private readonly Meter _meter;
     private readonly Counter<long> _elements;
+    private uint _pages;
 
     public SiteTrackers(BypassingHosts bypassing, IMeterFactory meters)
     {
@@ -24,6 +28,10 @@ internal sealed class SiteTrackers : IDisposable
 
     /// <summary>The trackers of a page.</summary>
     public PageTrackers Of(PageContext page) => new(page, _indexes.GetValue(page.Policy, static policy => new TrackerIndex(policy)), TrackersFile.At(page.Site));
+
+    /// <summary>Whether a page is looked at to its end for its third-party elements: always where the policy may lead, hold back or take out one of them, else now and then.</summary>
+    public bool ReadsOn(PageContext page) =>
+        !page.Policy.Destinations.IsEmpty || page.Site.UnroutedTrackers == UnroutedTrackers.Remove || (Interlocked.Increment(ref _pages) - 1) % PagesPerCount == 0;
 
     /// <summary>Counts a page that was rewritten.</summary>
     public void Add(CompiledSite site, TrackerReport report)

@@ -34,6 +34,8 @@ public sealed class HtmlElement
     /// <summary>The element's name, lower case.</summary>
     public string Name => Encoding.Latin1.GetString(Bytes[1.._tag.NameEnd]).ToLowerInvariant();
 
+    internal HtmlTag Tag => _tag.Tag;
+
     internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     internal IReadOnlyList<AttributeEdit> Edits => _edits;

@@ -30,21 +30,41 @@ public sealed partial class HtmlRewriter
             return;
         }
 
-        WriteTo(chunk, Math.Max(_scanner.TagStart, 0));
         Page.IsDocument |= _tree.HasDocumentTag || _scanner.HasDoctype;
-        EndElements(afterTag: false);
-        InsertPoints(_tree.PointsBefore);
-        if (_tree.IsBodyEnd && MayInsert(_tree.ContextBefore))
+        var isElement = !tag.IsEnd && opened != Opened.Ignored && !tag.IsOversized;
+        if (isElement && _matcher.HasMatch || !IsPlain)
         {
-            HoldBodyEnd(tag.Tag);
+            AtPlace(chunk, position, bytes, isElement, opened);
         }
-
-        if (!tag.IsEnd && opened != Opened.Ignored && !tag.IsOversized)
+        else if (isElement)
         {
             Learn(tag, bytes);
         }
 
-        if (!tag.IsEnd && opened != Opened.Ignored && _matcher.HasMatch && !tag.IsOversized)
+        Follow(tag, opened, position);
+    }
+
+    // Nothing is put in, held, or ends here: the tag stays in the chunk and is written with what comes after it.
+    private bool IsPlain =>
+        _scanner.TagStart >= 0 && !_output.IsHolding && _scanner.Pending.Length == 0 && _tree.Closed.Count == 0 && !_tree.IsBodyEnd
+        && ((_tree.PointsBefore | _tree.PointsAfter) & _wanted) == HtmlPoints.None;
+
+    private void AtPlace(ReadOnlySpan<byte> chunk, int position, ReadOnlySpan<byte> bytes, bool isElement, Opened opened)
+    {
+        WriteTo(chunk, Math.Max(_scanner.TagStart, 0));
+        EndElements(afterTag: false);
+        InsertPoints(_tree.PointsBefore);
+        if (_tree.IsBodyEnd && MayInsert(_tree.ContextBefore))
+        {
+            HoldBodyEnd(_scanner.Tag.Tag);
+        }
+
+        if (isElement)
+        {
+            Learn(_scanner.Tag, bytes);
+        }
+
+        if (isElement && _matcher.HasMatch)
         {
             AtElement(chunk, position, bytes, opened);
         }
@@ -55,7 +75,6 @@ public sealed partial class HtmlRewriter
 
         EndElements(afterTag: true);
         InsertPoints(_tree.PointsAfter);
-        Follow(tag, opened, position);
         if (Page.IsStopAsked && !_isRaw)
         {
             StopAt(HtmlStop.NothingMore);

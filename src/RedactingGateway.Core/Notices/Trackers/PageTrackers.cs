@@ -1,4 +1,6 @@
+using System.Buffers;
 using RedactingGateway.Core.Notices.Html;
+using RedactingGateway.Core.Notices.Html.Scanning;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Signals;
 
@@ -59,24 +61,25 @@ public sealed class PageTrackers
     /// <summary>An element that one of the <see cref="Selectors"/> matches.</summary>
     public void OnElement(HtmlElement element)
     {
-        switch (element.Name)
+        switch (element.Tag)
         {
-            case "script" when !element.IsForeign:
+            case HtmlTag.Script when !element.IsForeign:
                 OnLoading(element, "src", isScript: true);
                 break;
-            case "img":
+            // Browsers take <image> for <img>.
+            case HtmlTag.Img or HtmlTag.Image when !element.IsForeign:
                 OnImage(element);
                 break;
-            case "iframe":
+            case HtmlTag.Iframe:
                 OnLoading(element, "src");
                 break;
-            case "link":
+            case HtmlTag.Link:
                 OnLink(element);
                 break;
-            case "form":
+            case HtmlTag.Form:
                 OnForm(element, "action", element.Attribute("method"));
                 break;
-            case "button" or "input":
+            case HtmlTag.Button or HtmlTag.Input:
                 OnForm(element, "formaction", element.Attribute("formmethod") ?? "post");
                 break;
         }
@@ -227,8 +230,21 @@ public sealed class PageTrackers
         return isGranted;
     }
 
+    // What must be read before it is known where a path leads: "\" is "/", "%2e" and "." are dots, tabs and new lines vanish.
+    private static readonly SearchValues<char> Unclear = SearchValues.Create("\\%\t\n\r");
+
+    // Most addresses of a page are paths of the site itself, and none of a destination's.
+    private bool IsOwnPath(string text, HtmlPage page) =>
+        page.BaseAddress is null && text is ['/', not '/', ..] && !text.AsSpan().ContainsAny(Unclear) && !text.Contains("/.", StringComparison.Ordinal)
+        && _context.Policy.FindDestination(text) is null;
+
     private (ElementAddress Address, TrackerMatch Match)? Find(string text, HtmlPage page, string method)
     {
+        if (IsOwnPath(text, page))
+        {
+            return null;
+        }
+
         var basis = page.BaseAddress is { } written && ElementAddress.Read(written, _page) is { } read ? read : _page;
         return ElementAddress.Read(text, basis) is { } address ? (address, _index.Find(address, _page, method, IsGranted)) : null;
     }

@@ -26,14 +26,18 @@ internal sealed partial class HtmlScanner
             case ScanState.TextEndTagName:
                 return MatchTextEnd(value, ref position);
             case ScanState.TagName:
-                if (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>')
+                while (!MarkupBytes.EndsName(value))
                 {
-                    Tag.NameEnd = position - _tagStart;
-                    return EndOfName(value, ref position);
+                    if (++position == data.Length)
+                    {
+                        return ScanEvent.NeedMore;
+                    }
+
+                    value = data[position];
                 }
 
-                position++;
-                return ScanEvent.NeedMore;
+                Tag.NameEnd = position - _tagStart;
+                return EndOfName(value, ref position);
             default:
                 return ScanAttributes(data, ref position);
         }
@@ -155,14 +159,18 @@ internal sealed partial class HtmlScanner
             case ScanState.BeforeAttribute:
                 return BeforeAttribute(value, ref position);
             case ScanState.AttributeName:
-                if (MarkupBytes.IsWhiteSpace(value) || value is (byte)'/' or (byte)'>' or (byte)'=')
+                while (!MarkupBytes.EndsName(value) && value != '=')
                 {
-                    Tag.Current.NameEnd = position - _tagStart;
-                    _state = ScanState.AfterAttributeName;
-                    return ScanEvent.NeedMore;
+                    if (++position == data.Length)
+                    {
+                        return ScanEvent.NeedMore;
+                    }
+
+                    value = data[position];
                 }
 
-                position++;
+                Tag.Current.NameEnd = position - _tagStart;
+                _state = ScanState.AfterAttributeName;
                 return ScanEvent.NeedMore;
             case ScanState.AfterAttributeName:
                 if (value == '=')

@@ -168,7 +168,7 @@ internal sealed partial class HtmlScanner : IDisposable
 
     private void Name(ReadOnlySpan<byte> tag)
     {
-        Tag.Name = TagName.From(tag[(Tag.IsEnd ? 2 : 1)..Tag.NameEnd]);
+        Tag.Name = TagName.From(tag, Tag.IsEnd ? 2 : 1, Tag.NameEnd);
         Tag.Tag = HtmlTags.Find(Tag.Name);
     }
 

@@ -7,8 +7,13 @@ namespace RedactingGateway.Core.Notices.Html.Scanning;
 /// <summary>Names and traits of the elements known to the HTML standard (13.2.4.2, 13.2.6).</summary>
 internal static class HtmlTags
 {
-    private static readonly FrozenDictionary<UInt128, HtmlTag> ByName = Enum.GetValues<HtmlTag>()
-        .Where(tag => tag != Other)
+    // Nearly all names fit into eight bytes, which are looked up at half the cost.
+    private static readonly FrozenDictionary<ulong, HtmlTag> ByShortName = Enum.GetValues<HtmlTag>()
+        .Where(tag => tag != Other && Text(tag).Length <= sizeof(ulong))
+        .ToFrozenDictionary(tag => (ulong)TagName.From(Encoding.ASCII.GetBytes(Text(tag))).Key);
+
+    private static readonly FrozenDictionary<UInt128, HtmlTag> ByLongName = Enum.GetValues<HtmlTag>()
+        .Where(tag => tag != Other && Text(tag).Length > sizeof(ulong))
         .ToFrozenDictionary(tag => TagName.From(Encoding.ASCII.GetBytes(Text(tag))).Key);
 
     private static readonly TagName[] Names =
@@ -18,7 +23,7 @@ internal static class HtmlTags
 
     private static readonly TagTraits[] Traits = Build();
 
-    public static HtmlTag Find(TagName name) => ByName.GetValueOrDefault(name.Key);
+    public static HtmlTag Find(TagName name) => name.Key <= ulong.MaxValue ? ByShortName.GetValueOrDefault((ulong)name.Key) : ByLongName.GetValueOrDefault(name.Key);
 
     public static TagName NameOf(HtmlTag tag) => Names[(int)tag];
 

@@ -13,6 +13,9 @@ internal static class MarkupBytes
 
     public static bool IsWhiteSpace(byte value) => value is (byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r' or (byte)'\f';
 
+    /// <summary>Ends the name of a tag, and of an attribute together with <c>=</c>.</summary>
+    public static bool EndsName(byte value) => value <= (byte)'>' && (IsWhiteSpace(value) || value is (byte)'/' or (byte)'>');
+
     public static bool IsLetter(byte value) => (uint)((value | 0x20) - 'a') <= 'z' - 'a';
 
     public static byte Lower(byte value) => (uint)(value - 'A') <= 'Z' - 'A' ? (byte)(value | 0x20) : value;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace RedactingGateway.Core.Notices.Html.Scanning;
 
 /// <summary>A tag's name in lower case, packed into 16 bytes, so that names are compared without text.</summary>
@@ -10,6 +12,34 @@ internal readonly record struct TagName(UInt128 Key)
     // "script\0" is no script: browsers read NUL as U+FFFD. A zero byte would be the end of a packed name.
     private const byte Nul = 0xFF;
 
+    private const int BitsPerByte = 8;
+
+    // The lowest and the highest bit of each of eight bytes.
+    private const ulong Ones = 0x0101010101010101;
+    private const ulong Tops = 0x8080808080808080;
+
+    /// <summary>The name between two offsets of a tag: where bytes enough follow, at once.</summary>
+    public static TagName From(ReadOnlySpan<byte> tag, int start, int end)
+    {
+        var length = end - start;
+        if (length is 0 or > sizeof(ulong) || tag.Length - start < sizeof(ulong))
+        {
+            return From(tag[start..end]);
+        }
+
+        var unused = (sizeof(ulong) - length) * BitsPerByte;
+        var name = BinaryPrimitives.ReadUInt64LittleEndian(tag[start..]) << unused >> unused;
+        return ((name - Ones) & ~name & Tops) << unused != 0 ? From(tag[start..end]) : new TagName(Lower(name));
+    }
+
+    // The bit of 0x20 where a byte is one of A to Z, eight at once.
+    private static ulong Lower(ulong name)
+    {
+        var low = name & ~Tops;
+        var isLetter = (low + (Ones * (0x80 - 'A'))) & ~(low + (Ones * (0x7F - 'Z'))) & ~name & Tops;
+        return name | (isLetter >> 2);
+    }
+
     /// <summary>The name in <paramref name="bytes"/>; letters are folded to lower case.</summary>
     public static TagName From(ReadOnlySpan<byte> bytes)
     {
@@ -18,13 +48,14 @@ internal readonly record struct TagName(UInt128 Key)
             return Hashed(bytes);
         }
 
-        UInt128 key = 0;
-        for (var i = bytes.Length - 1; i >= 0; i--)
+        Span<byte> name = stackalloc byte[16];
+        name.Clear();
+        for (var i = 0; i < bytes.Length; i++)
         {
-            key = (key << 8) | (bytes[i] == 0 ? Nul : MarkupBytes.Lower(bytes[i]));
+            name[i] = bytes[i] == 0 ? Nul : MarkupBytes.Lower(bytes[i]);
         }
 
-        return new TagName(key);
+        return new TagName(BinaryPrimitives.ReadUInt128LittleEndian(name));
     }
 
     // Keyed: two long names cannot be made equal from outside.

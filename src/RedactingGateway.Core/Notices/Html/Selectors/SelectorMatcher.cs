@@ -12,7 +12,8 @@ internal sealed class SelectorMatcher
     private const int BitsPerWord = 64;
 
     private readonly SelectorStep[] _steps;
-    private readonly int[] _selectorOf;
+    private readonly int[][] _stepsOf;
+    private readonly int[][] _ends;
     private readonly HtmlCharset _charset;
     private readonly int _words;
 
@@ -24,7 +25,8 @@ internal sealed class SelectorMatcher
     public SelectorMatcher(HtmlSelectorSet selectors, HtmlCharset charset)
     {
         _steps = selectors.StepsFor(charset);
-        _selectorOf = selectors.SelectorOf;
+        _stepsOf = selectors.StepsOf;
+        _ends = selectors.Ends;
         _charset = charset;
         _words = (_steps.Length + BitsPerWord - 1) / BitsPerWord;
         _stack = new ulong[_words * 2 * 32];
@@ -39,9 +41,9 @@ internal sealed class SelectorMatcher
     /// <summary>Whether that selector matches the element at hand.</summary>
     public bool Matches(int selector)
     {
-        for (var i = 0; i < _steps.Length; i++)
+        foreach (var i in _ends[selector])
         {
-            if (_selectorOf[i] == selector && _steps[i].IsLast && (_matched[i / BitsPerWord] >> (i % BitsPerWord) & 1) != 0)
+            if ((_matched[i / BitsPerWord] >> (i % BitsPerWord) & 1) != 0)
             {
                 return true;
             }
@@ -51,11 +53,11 @@ internal sealed class SelectorMatcher
     }
 
     /// <summary>Holds a start tag against every step; its parent is the element pushed last.</summary>
-    public void Match(ScannedTag tag, ReadOnlySpan<byte> bytes, TagName name)
+    public void Match(ScannedTag tag, ReadOnlySpan<byte> bytes, HtmlTag kind, TagName name)
     {
         HasMatch = false;
         Array.Clear(_matched);
-        for (var i = 0; i < _steps.Length; i++)
+        foreach (var i in _stepsOf[(int)kind])
         {
             var step = _steps[i];
             if ((step.Name is { } wanted && wanted != name) || !IsReached(i, step) || !PassesTests(step, tag, bytes))
@@ -69,11 +71,11 @@ internal sealed class SelectorMatcher
     }
 
     /// <summary>Holds an element without a tag against every step.</summary>
-    public void MatchName(TagName name)
+    public void MatchName(HtmlTag kind, TagName name)
     {
         HasMatch = false;
         Array.Clear(_matched);
-        for (var i = 0; i < _steps.Length; i++)
+        foreach (var i in _stepsOf[(int)kind])
         {
             var step = _steps[i];
             if (step.Tests.Length == 0 && (step.Name is null || step.Name == name) && IsReached(i, step))

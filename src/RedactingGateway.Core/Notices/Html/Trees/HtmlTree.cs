@@ -163,7 +163,7 @@ internal sealed partial class HtmlTree
     {
         _contextOfElement = Context;
         IsForeignElement = markup != MarkupNamespace.Html;
-        _matcher.Match(tag, bytes, kind == tag.Tag ? tag.Name : HtmlTags.NameOf(kind));
+        _matcher.Match(tag, bytes, kind, kind == tag.Tag ? tag.Name : HtmlTags.NameOf(kind));
         if (isEmpty)
         {
             return Opened.Empty;
@@ -181,7 +181,7 @@ internal sealed partial class HtmlTree
     // An element that no tag stands for.
     private void Imply(HtmlTag kind)
     {
-        _matcher.MatchName(HtmlTags.NameOf(kind));
+        _matcher.MatchName(kind, HtmlTags.NameOf(kind));
         _open.Push(HtmlTags.NameOf(kind), kind, MarkupNamespace.Html);
     }
 
