@@ -9,14 +9,37 @@ namespace RedactingGateway.Core.Policies.Compilation;
 /// Hashes what a consent to a purpose covers. The canonical text is sorted and holds no text for people, so that neither
 /// reordering nor rewording voids a consent; each value is preceded by its length, so that no two contents share a text.
 /// </summary>
-internal static class ScopeCompiler
+internal sealed class ScopeCompiler(PolicyDeclaration policy)
 {
     // 12 characters of 6 bits: two scopes of one purpose collide with a chance of 2^-72.
     public const int Length = 12;
 
-    public static string Compile(PurposeDeclaration purpose, PolicyDeclaration policy)
+    // Every destination of a purpose asks for its scope.
+    private readonly Dictionary<string, string> _scopes = new(StringComparer.Ordinal);
+    private readonly ILookup<string, DestinationDeclaration> _destinations =
+        policy.Destinations.SelectMany(d => d.Purposes, (d, p) => (Destination: d, p.Purpose.Id)).ToLookup(d => d.Id, d => d.Destination, StringComparer.Ordinal);
+
+    public string Compile(PurposeDeclaration purpose)
     {
-        var destinations = policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).ToList();
+        if (!_scopes.TryGetValue(purpose.Id, out var scope))
+        {
+            _scopes.Add(purpose.Id, scope = Hash(Facts(purpose)));
+        }
+
+        return scope;
+    }
+
+    /// <summary>The scope of the whole policy: what its approval covers.</summary>
+    public string Compile() => Hash(
+    [
+        .. policy.Purposes.Select(p => Fact("purpose", p.Id, p.Use!, p.Basis!.Value.ToString(), Compile(p))),
+        .. policy.Destinations.SelectMany(d => d.Purposes.Select(p => Fact("destination", d.Id, d.Recipient!.Id, p.Purpose.Id))),
+        .. policy.Never.Select(n => Fact("never", n.Category)),
+    ]);
+
+    private List<string> Facts(PurposeDeclaration purpose)
+    {
+        var destinations = _destinations[purpose.Id].ToList();
         List<string> facts =
         [
             Fact("purpose", purpose.Id),
@@ -31,22 +54,14 @@ internal static class ScopeCompiler
             .. purpose.Allow.Select(a => Fact("allow", a.Category, FormText(a.Form))),
             .. destinations.SelectMany(d => d.Combine).Select(c => Fact("combine", c.Category, FormText(c.Form))),
         ];
-        foreach (var recipient in destinations.Select(d => d.Recipient!))
+        foreach (var recipient in destinations.Select(d => d.Recipient!).Distinct<RecipientDeclaration>(ReferenceEqualityComparer.Instance))
         {
             facts.Add(Fact("recipient", recipient.Id, recipient.Country!.Value.Code, recipient.ReusesForOwnPurposes ? "ownPurposes" : "none"));
             facts.AddRange(recipient.Transfers.Select(t => Fact("transfer", recipient.Id, t.Country, t.Safeguard?.ToString() ?? "none")));
         }
 
-        return Hash(facts);
+        return facts;
     }
-
-    /// <summary>The scope of a whole policy: what its approval covers.</summary>
-    public static string Compile(PolicyDeclaration policy) => Hash(
-    [
-        .. policy.Purposes.Select(p => Fact("purpose", p.Id, p.Use!, p.Basis!.Value.ToString(), Compile(p, policy))),
-        .. policy.Destinations.SelectMany(d => d.Purposes.Select(p => Fact("destination", d.Id, d.Recipient!.Id, p.Purpose.Id))),
-        .. policy.Never.Select(n => Fact("never", n.Category)),
-    ]);
 
     private static string Hash(IEnumerable<string> facts)
     {
