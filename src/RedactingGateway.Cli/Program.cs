@@ -6,6 +6,7 @@ var root = new RootCommand("Checks and explains privacy policies of RedactingGat
     InitCommand.Create(),
     CheckCommand.Create(),
     ExplainCommand.Create(),
+    ShowCommand.Create(),
     TestCommand.Create(),
     DiffCommand.Create(),
     ReportCommand.Create(),

@@ -35,7 +35,7 @@ public static class PolicyLoader
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
         var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
         var presetFiles = files.In("presets").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
-        var policyFile = new PolicyIncludes(files, diagnostics).Read();
+        var policyFile = PolicyGroups.Expand(new PolicyIncludes(files, diagnostics).Read(), diagnostics);
 
         // Bind.
         var reader = new NodeReader(diagnostics);

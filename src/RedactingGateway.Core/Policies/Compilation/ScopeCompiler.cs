@@ -47,6 +47,7 @@ internal sealed class ScopeCompiler(PolicyDeclaration policy)
             .. purpose.Presets.SelectMany(p => p.Preset.Never).Select(n => Fact("without", n.Category)),
             .. purpose.Events.Select(e => Fact("event", e.Value)),
             .. purpose.Pages.Select(p => Fact("page", p.Value)),
+            .. destinations.SelectMany(d => Substituted(d.Otherwise).Select(c => Fact("otherwise", d.Recipient!.Id, c))),
             .. destinations.SelectMany(d => d.Drop.Select(e => Fact("drop", d.Recipient!.Id, e.Value))),
             .. policy.Sensitive.Paths.Select(p => Fact("sensitivePath", p.Value)),
             .. policy.Sensitive.Queries.Select(q => Fact("sensitiveQuery", q.Value)),
@@ -58,10 +59,19 @@ internal sealed class ScopeCompiler(PolicyDeclaration policy)
         {
             facts.Add(Fact("recipient", recipient.Id, recipient.Country!.Value.Code, recipient.ReusesForOwnPurposes ? "ownPurposes" : "none"));
             facts.AddRange(recipient.Transfers.Select(t => Fact("transfer", recipient.Id, t.Country, t.Safeguard?.ToString() ?? "none")));
+            facts.AddRange(JoinableWith(recipient).Select(other => Fact("joined", recipient.Id, other)));
         }
 
         return facts;
     }
+
+    // Recipients of one domain get the same pseudonyms, and can join what they know by them. What the domain is called tells nothing.
+    private IEnumerable<string> JoinableWith(RecipientDeclaration recipient) =>
+        policy.Destinations.Select(d => d.Recipient!).Where(r => r.Id != recipient.Id && r.Domain == recipient.Domain).Select(r => r.Id);
+
+    // A keyed hash in place of what no purpose allows still says that there was a value, and when it was the same.
+    private static IEnumerable<string> Substituted(OtherwiseDeclaration otherwise) =>
+        [.. otherwise.Default ? [""] : Array.Empty<string>(), .. otherwise.ByCategory.Where(o => o.Hash).Select(o => o.Category)];
 
     private static string Hash(IEnumerable<string> facts)
     {
