@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RedactingGateway.Cli;
+using RedactingGateway.Cli.Cleaning;
 
 var root = new RootCommand("Checks and explains privacy policies of RedactingGateway, and looks after its consent records.")
 {
@@ -10,6 +11,7 @@ var root = new RootCommand("Checks and explains privacy policies of RedactingGat
     TestCommand.Create(),
     DiffCommand.Create(),
     ReportCommand.Create(),
+    HarCommand.Create(),
     LearnCommand.Create(),
     RecordsCommand.Create(),
 };

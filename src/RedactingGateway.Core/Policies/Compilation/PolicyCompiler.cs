@@ -73,6 +73,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Stores = protocol.Facts.Stores,
             TrackerHosts = protocol.Facts.TrackerHosts,
             Conditions = EventConditionCompiler.Compile(destination, policy.Sensitive),
+            ClientAddress = destination.ClientAddress?.Address.Text,
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,
