@@ -67,7 +67,7 @@ internal sealed class PolicyRoutes(PolicyHolder policies) : IProxyConfigProvider
 
         foreach (var site in policy.Sites.Where(s => s.Upstream is not null))
         {
-            yield return Cluster(RouteNames.Site(site), [site.Upstream!], activityTimeout: null);
+            yield return Cluster(RouteNames.Site(site), [site.Upstream!], site.ActivityTimeout);
         }
     }
 
