@@ -44,10 +44,10 @@ internal sealed partial class HarCleaner(PolicySnapshot policy)
     public int BodiesLeftOut { get; private set; }
 
     /// <summary>The session without its values.</summary>
-    public JsonObject Clean(IEnumerable<(string Host, HttpFile Request)> session)
+    public JsonObject Clean(IReadOnlyCollection<(string Host, HttpFile Request)> session)
     {
         var entries = new JsonArray();
-        foreach (var (host, request) in session)
+        foreach (var (host, request) in Progress.Over("requests", session))
         {
             if (RequestMatch.OfBrowser(policy, request, host) is not { } destination)
             {
