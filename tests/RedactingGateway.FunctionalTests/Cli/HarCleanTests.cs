@@ -7,10 +7,10 @@ namespace RedactingGateway.FunctionalTests.Cli;
 /// <summary><c>har clean</c>: a capture becomes a test, and nobody is in it any more.</summary>
 public sealed class HarCleanTests
 {
-    // Each stands in several places and encodings of the capture.
+    // Each stands in several places and encodings of the capture, and is long enough not to come about by chance in what is drawn at random.
     private static readonly string[] Planted =
     [
-        "anna.schmidt@mail.example", "Anna", "Schmidt", "+491701234567", "4111111111111111", "DE89370400440532013000", "203.0.113.77", "Lindenallee", "10115", "KD-73811", "555555555", "1234567890",
+        "anna.schmidt@mail.example", "Annabella", "Schmidt", "+491701234567", "4111111111111111", "DE89370400440532013000", "203.0.113.77", "Lindenallee", "1011573", "KD-73811", "555555555", "1234567890",
         "verheiratet", "secret-session", "Krebsvorsorge", "7c9e6679-7425-40de-944b-e07fc1f90ae7", "1984-05-17",
     ];
 
@@ -136,13 +136,13 @@ public sealed class HarCleanTests
 
     private static string Capture()
     {
-        var page = Uri.EscapeDataString($"https://shop.beispielshop.example/Krebsvorsorge?mail=anna.schmidt%40mail.example&name=Anna+Schmidt#Lindenallee");
-        var inner = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { user = new { name = "Anna Schmidt", born = "1984-05-17" } })));
-        var query = $"v=2&tid=G-TEST12345&cid=555555555.1760000000&en=page_view&uid=KD-73811&dl={page}&dr={Uri.EscapeDataString("https://anna:Schmidt@doctor.example/Anna")}"
+        var page = Uri.EscapeDataString($"https://shop.beispielshop.example/Krebsvorsorge?mail=anna.schmidt%40mail.example&name=Annabella+Schmidt#Lindenallee");
+        var inner = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { user = new { name = "Annabella Schmidt", born = "1984-05-17" } })));
+        var query = $"v=2&tid=G-TEST12345&cid=555555555.1760000000&en=page_view&uid=KD-73811&dl={page}&dr={Uri.EscapeDataString("https://anna:Schmidt@doctor.example/Annabella")}"
             + $"&ep.mail={Uri.EscapeDataString("anna.schmidt@mail.example")}&ep.again=anna.schmidt%40mail.example&ep.phone=%2B491701234567&ep.card=4111111111111111&ep.iban=DE89370400440532013000"
             + $"&ep.id=7c9e6679-7425-40de-944b-e07fc1f90ae7&ep.text={Uri.EscapeDataString(Text)}&ep.inner={Uri.EscapeDataString(inner)}&anna.schmidt%40mail.example=1&verheiratet";
-        var json = JsonSerializer.Serialize(new { data = new[] { new { event_name = "Purchase", event_time = 1760000000, event_id = "KD-73811", user_data = new { em = new[] { "anna.schmidt@mail.example" }, client_ip_address = "203.0.113.77", ph = "+491701234567", zp = "10115" }, custom_data = new { note = Text, value = 1234567890 } } } });
-        object Headers(params (string Name, string Value)[] more) => more.Concat([("User-Agent", "Mozilla/5.0 Anna/1.0"), ("Cookie", "_ga=GA1.1.555555555.1760000000; session=secret-session"), ("Referer", "https://shop.beispielshop.example/Anna"), ("X-Forwarded-For", "203.0.113.77")])
+        var json = JsonSerializer.Serialize(new { data = new[] { new { event_name = "Purchase", event_time = 1760000000, event_id = "KD-73811", user_data = new { em = new[] { "anna.schmidt@mail.example" }, client_ip_address = "203.0.113.77", ph = "+491701234567", zp = "1011573" }, custom_data = new { note = Text, value = 1234567890 } } } });
+        object Headers(params (string Name, string Value)[] more) => more.Concat([("User-Agent", "Mozilla/5.0 Annabella/1.0"), ("Cookie", "_ga=GA1.1.555555555.1760000000; session=secret-session"), ("Referer", "https://shop.beispielshop.example/Annabella"), ("X-Forwarded-For", "203.0.113.77")])
             .Select(h => new { name = h.Item1, value = h.Item2 }).ToArray();
         object Entry(string method, string url, object? postData, object headers) => new
         {
