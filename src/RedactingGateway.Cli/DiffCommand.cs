@@ -12,7 +12,8 @@ internal static class DiffCommand
         var now = new Argument<DirectoryInfo>("new") { Description = "Configuration folder as it shall be." };
         var format = new Option<DiffFormat>("--format") { Description = "How to write it; markdown is for a comment on a pull request." };
         var fail = new Option<bool>("--fail-on-widening") { Description = "Exit with 3 if more leaves, to more recipients, or from more people." };
-        var command = new Command("diff", "Says what a change of the policy means: who receives what, from whom, in which form; not how its text changed.") { old, now, format, fail };
+        var notices = new Option<bool>("--notices") { Description = "Also say what changes in what visitors are told." };
+        var command = new Command("diff", "Says what a change of the policy means: who receives what, from whom, in which form; not how its text changed.") { old, now, format, fail, notices };
         command.WithExamples("diff ../main/config config", "diff ../main/config config --format markdown --fail-on-widening");
         command.SetAction(parsed =>
         {
@@ -29,6 +30,11 @@ internal static class DiffCommand
             }
 
             var comparison = PolicyComparison.Compare(before, after);
+            if (parsed.GetValue(notices))
+            {
+                comparison = comparison with { Changes = [.. comparison.Changes, .. NoticeChanges.Find(before, after)] };
+            }
+
             DiffWriter.Write(Console.Out, comparison, parsed.GetValue(format));
             return comparison.Widens && parsed.GetValue(fail) ? ExitCode.PolicyErrors : ExitCode.Fine;
         });

@@ -47,7 +47,7 @@ internal static class HarFile
 
     private static byte[] Body(JsonElement request)
     {
-        if (!request.TryGetProperty("postData", out var data))
+        if (!request.TryGetProperty("postData", out var data) || data.ValueKind != JsonValueKind.Object)
         {
             return [];
         }

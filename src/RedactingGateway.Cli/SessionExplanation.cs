@@ -19,7 +19,7 @@ internal sealed record SessionExplanation(ImmutableArray<Explanation> Requests, 
     {
         var requests = ImmutableArray.CreateBuilder<Explanation>();
         List<string> elsewhere = [];
-        foreach (var (host, file) in session)
+        foreach (var (host, file) in Progress.Over("requests", session))
         {
             var destination = asked[0].Destination ?? RequestMatch.OfBrowser(policy, file, host)?.Id;
             try

@@ -31,7 +31,7 @@ internal static class TestCommand
                 return ExitCode.Failed;
             }
 
-            var results = suite.Tests.Select(t => PolicyTestRun.Of(t, policy)).ToList();
+            var results = Progress.Over("tests", suite.Tests).Select(t => PolicyTestRun.Of(t, policy)).ToList();
             TestWriter.Write(Console.Out, results, parsed.GetValue(format));
             try
             {

@@ -40,6 +40,8 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule UnknownPreset = new("RGW0215", "an unknown preset", Severity.Error);
     internal static readonly DiagnosticRule WiderThanPreset = new("RGW0216", "wider than a preset", Severity.Error);
     internal static readonly DiagnosticRule Placeholder = new("RGW0217", "something that a person must fill in", Severity.Info);
+    internal static readonly DiagnosticRule DeprecatedKey = new("RGW0218", "a key of the taxonomy that is no longer used", Severity.Warning);
+    internal static readonly DiagnosticRule UnusedGroup = new("RGW0219", "a group that nothing names", Severity.Warning);
 
     internal static readonly DiagnosticRule MalformedAddress = new("RGW0301", "a malformed address", Severity.Error);
     internal static readonly DiagnosticRule AddressFitsNowhere = new("RGW0302", "an address that fits no endpoint", Severity.Error);
@@ -97,6 +99,7 @@ public static class DiagnosticIds
     internal static readonly DiagnosticRule ConsentWithoutNotice = new("RGW4014", "consent that nobody is asked for", Severity.Warning);
     internal static readonly DiagnosticRule TransparencyNotLinked = new("RGW4015", "a site that does not link its transparency page", Severity.Warning);
     internal static readonly DiagnosticRule PresetConditions = new("RGW4016", "a preset whose conditions do not hold", Severity.Error);
+    internal static readonly DiagnosticRule ArrangementMissing = new("RGW4017", "joint controllers without the essence of their arrangement", Severity.Error);
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
@@ -105,6 +108,7 @@ public static class DiagnosticIds
         UnknownKey, MissingKey, NotABoolean, InvalidNumber, InvalidText, EnvironmentReference, IncludeNotFollowed,
         UnsupportedVersion, MalformedId, UnknownCategory, UnknownUse, UnknownWord, UnknownCountry, UnknownPurpose, UnknownRecipient,
         UnknownProtocol, NamedTwice, MissingParent, UnusedPurpose, ApprovalOutdated, AcceptsNothing, UnknownPreset, WiderThanPreset, Placeholder,
+        DeprecatedKey, UnusedGroup,
         MalformedAddress, AddressFitsNowhere, OverlappingPatterns, AddressTie, MalformedLayers, LayerWithoutAs, OpenStructural,
         MalformedPattern, ContradictoryField, PathPlaceholder, MalformedShape, MalformedEndpoint, TooManyStates,
         UnknownForm, FormParameters, FormDoesNotFit, DifferentForms, RequiredNeverAllowed, CategoryNeverSent, MissingBecause, NotMeasured,
@@ -114,5 +118,6 @@ public static class DiagnosticIds
         InterestMissing, InterestUnused, NotStrictlyNecessary, BasisDoesNotCarry, TcfNeedsConsent, TransferWithoutSafeguard,
         AllowedThoughNever, NotNamedExactly, SpecialNeedsExplicitConsent,
         DeviceWithoutConsent, ProfilingNeedsConsent, ProfilingWithoutRefusal, SafeguardNotChecked, ConsentWithoutNotice, TransparencyNotLinked, PresetConditions,
+        ArrangementMissing,
     ];
 }

@@ -71,6 +71,9 @@ public sealed class CompiledDestination
     /// <summary>What is asked of each event before its fields are decided, or null: nothing.</summary>
     internal EventConditions? Conditions { get; init; }
 
+    /// <summary>Address of the field that takes the visitor's address, or null: it goes nowhere.</summary>
+    public string? ClientAddress { get; init; }
+
     /// <summary>The recipient's number in the IAB's Global Vendor List, or null: no TC string names it.</summary>
     public int? TcfVendor { get; init; }
 

@@ -32,6 +32,9 @@ public sealed record CompiledSite(string Id, ImmutableArray<string> Hosts, Uri? 
     /// <summary>What becomes of known vendors' elements in its pages that no destination takes.</summary>
     public UnroutedTrackers UnroutedTrackers { get; init; }
 
+    /// <summary>Silence of the site that ends a request, or null: the proxy's own.</summary>
+    public TimeSpan? ActivityTimeout { get; init; }
+
     /// <summary>Who is told of refusals, or null: nobody.</summary>
     public RefusalWebhook? OnRefusal { get; init; }
 

@@ -38,7 +38,7 @@ public static class PolicyLoader
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
         var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
         var presetFiles = files.In("presets").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
-        var policyFile = new PolicyIncludes(files, diagnostics).Read();
+        var policyFile = PolicyGroups.Expand(new PolicyIncludes(files, diagnostics).Read(), diagnostics);
 
         // Bind.
         var reader = new NodeReader(diagnostics);
@@ -48,20 +48,23 @@ public static class PolicyLoader
 
         var texts = NoticeTextsBinder.Bind(files.In("notices"), diagnostics);
 
-        // Check.
-        if (policy is not null)
+        if (policy is null)
         {
-            PlaceholderChecks.Check(policyFile!.Root!, diagnostics);
-            PolicyChecks.Check(policy, taxonomy, diagnostics, Today(policy, time ?? TimeProvider.System));
+            return new PolicyLoadResult(null, diagnostics.Sorted());
+        }
+
+        // Check.
+        var resolver = new AllowanceResolver(policy.Never, taxonomy);
+        PlaceholderChecks.Check(policyFile!.Root!, diagnostics);
+        PolicyChecks.Check(policy, taxonomy, resolver, diagnostics, Today(policy, time ?? TimeProvider.System));
+        if (diagnostics.HasErrors)
+        {
+            return new PolicyLoadResult(null, diagnostics.Sorted());
         }
 
         // Compile.
-        var snapshot = policy is null || diagnostics.HasErrors ? null : new PolicyCompiler(policy, taxonomy, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), files.LastChanged, texts);
-        if (snapshot is not null)
-        {
-            AcceptanceChecks.CheckApproval(policy!, snapshot.Scope, diagnostics);
-        }
-
+        var snapshot = new PolicyCompiler(policy, taxonomy, resolver, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), files.LastChanged, texts);
+        AcceptanceChecks.CheckApproval(policy, snapshot.Scope, diagnostics);
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }
 

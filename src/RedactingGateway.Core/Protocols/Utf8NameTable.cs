@@ -43,11 +43,39 @@ public sealed class Utf8NameTable<T>
         }
     }
 
+    private Utf8NameTable(int count, Entry[] entries)
+    {
+        Count = count;
+        _entries = entries;
+        _mask = entries.Length - 1;
+    }
+
     /// <summary>The table without names.</summary>
     public static Utf8NameTable<T> Empty { get; } = new([]);
 
     /// <summary>Number of names.</summary>
     public int Count { get; }
+
+    /// <summary>The same names, with other values: they are placed once, however many tables have them.</summary>
+    public Utf8NameTable<TOther> Select<TOther>(Func<T, TOther> selector)
+        where TOther : class
+    {
+        if (Count == 0)
+        {
+            return Utf8NameTable<TOther>.Empty;
+        }
+
+        var entries = new Utf8NameTable<TOther>.Entry[_entries.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (_entries[i].Name is { } name)
+            {
+                entries[i] = new(name, selector(_entries[i].Value!));
+            }
+        }
+
+        return new(Count, entries);
+    }
 
     /// <summary>Looks <paramref name="name"/> up.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, [NotNullWhen(true)] out T? value)

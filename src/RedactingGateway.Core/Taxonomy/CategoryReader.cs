@@ -8,15 +8,21 @@ namespace RedactingGateway.Core.Taxonomy;
 internal static class CategoryReader
 {
     public static string? Read(YamlScalar scalar, DataTaxonomy taxonomy, DiagnosticBag diagnostics) =>
-        Read(scalar, taxonomy.Categories, DiagnosticIds.UnknownCategory, "data category", diagnostics);
+        Read(scalar, taxonomy.Categories, taxonomy.Deprecated, DiagnosticIds.UnknownCategory, "data category", diagnostics);
 
     public static string? ReadUse(YamlScalar scalar, DataTaxonomy taxonomy, DiagnosticBag diagnostics) =>
-        Read(scalar, taxonomy.Uses, DiagnosticIds.UnknownUse, "data use", diagnostics);
+        Read(scalar, taxonomy.Uses, taxonomy.Deprecated, DiagnosticIds.UnknownUse, "data use", diagnostics);
 
-    private static string? Read(YamlScalar scalar, FrozenSet<string> keys, DiagnosticRule rule, string what, DiagnosticBag diagnostics)
+    private static string? Read(YamlScalar scalar, FrozenSet<string> keys, FrozenDictionary<string, string> deprecated, DiagnosticRule rule, string what, DiagnosticBag diagnostics)
     {
         if (keys.Contains(scalar.Value))
         {
+            // It still means what it meant; a policy does not break by a new taxonomy.
+            if (deprecated.TryGetValue(scalar.Value, out var instead))
+            {
+                diagnostics.Report(DiagnosticIds.DeprecatedKey, scalar.Span, $"the {what} '{scalar.Value}' is no longer used", instead);
+            }
+
             return scalar.Value;
         }
 

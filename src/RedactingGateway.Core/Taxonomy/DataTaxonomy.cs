@@ -15,6 +15,9 @@ internal sealed record DataTaxonomy(FrozenSet<string> Categories, FrozenSet<stri
     /// <summary>Names of categories and uses for people, by language; keys without one are not in it.</summary>
     public FrozenDictionary<string, ImmutableSortedDictionary<string, string>> Names { get; init; } = FrozenDictionary<string, ImmutableSortedDictionary<string, string>>.Empty;
 
+    /// <summary>Keys that are no longer used, each with the one to use instead.</summary>
+    public FrozenDictionary<string, string> Deprecated { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>Language of a name that is given without one.</summary>
     public const string DefaultLanguage = "en";
 

@@ -14,6 +14,7 @@ internal sealed class TaxonomyBinder(NodeReader reader)
     private readonly Dictionary<string, YamlScalar> _uses = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, string>> _clickIds = [];
     private readonly HashSet<string> _special = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlScalar> _deprecated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _names = new(StringComparer.Ordinal);
 
     public static DataTaxonomy Bind(IEnumerable<YamlDocument> documents, NodeReader reader)
@@ -26,11 +27,13 @@ internal sealed class TaxonomyBinder(NodeReader reader)
 
         binder.CheckParents(binder._categories, "data category");
         binder.CheckParents(binder._uses, "data use");
+        binder.CheckDeprecated();
         return new DataTaxonomy(
             binder._categories.Keys.ToFrozenSet(StringComparer.Ordinal), binder._uses.Keys.ToFrozenSet(StringComparer.Ordinal),
             binder._special.ToFrozenSet(StringComparer.Ordinal))
         {
             ClickIds = [.. binder._clickIds],
+            Deprecated = binder._deprecated.ToFrozenDictionary(d => d.Key, d => d.Value.Value, StringComparer.Ordinal),
             Names = binder._names.ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
@@ -87,7 +90,27 @@ internal sealed class TaxonomyBinder(NodeReader reader)
                 special.Add(key.Value);
             }
 
+            if (members.Text("deprecated") is { } instead)
+            {
+                _deprecated[key.Value] = instead;
+            }
+
             members.Finish();
+        }
+    }
+
+    // What an author is sent to must be there, of the same kind, and not be deprecated itself.
+    private void CheckDeprecated()
+    {
+        foreach (var (key, instead) in _deprecated)
+        {
+            var keys = _categories.ContainsKey(key) ? _categories : _uses;
+            if (!keys.ContainsKey(instead.Value) || _deprecated.ContainsKey(instead.Value))
+            {
+                reader.Diagnostics.Report(
+                    ReferenceEquals(keys, _categories) ? DiagnosticIds.UnknownCategory : DiagnosticIds.UnknownUse, instead.Span,
+                    $"'{key}' is deprecated, and {DiagnosticBag.Quote(instead.Value)} is nothing to use instead");
+            }
         }
     }
 

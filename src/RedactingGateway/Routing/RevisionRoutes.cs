@@ -126,7 +126,7 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
 
         foreach (var site in policy.Sites.Where(s => s.Upstream is not null))
         {
-            yield return Cluster(RouteNames.Site(site), [site.Upstream!], activityTimeout: null);
+            yield return Cluster(RouteNames.Site(site), [site.Upstream!], site.ActivityTimeout);
         }
     }
 

@@ -28,6 +28,19 @@ public sealed class DiffTests
         Assert.DoesNotContain('\e', run.Output);
     }
 
+    [Fact]
+    public async Task Diff_Notices_SaysWhatVisitorsReadAnew()
+    {
+        using var folder = new PolicyCopy(text => text.Replace("en: Audience measurement }", "en: Counting visits }", StringComparison.Ordinal).Replace("retention: 14 months ", "retention: 2 months  ", StringComparison.Ordinal));
+        var run = await CommandLine.RunAsync("diff", "config", folder.Path, "--notices");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("  * Visitors read of the title of 'audienceMeasurement' (en) “Counting visits”, no longer “Audience measurement”", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Visitors read of how long 'google' keeps data “2 months”, no longer “14 months”", run.Output, StringComparison.Ordinal);
+
+        var without = await CommandLine.RunAsync("diff", "config", folder.Path);
+        Assert.DoesNotContain("Visitors read", without.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true, 3)]
     [InlineData(false, 0)]

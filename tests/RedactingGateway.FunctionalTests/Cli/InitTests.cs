@@ -44,6 +44,31 @@ public sealed partial class InitTests
     }
 
     [Fact]
+    public async Task Init_AnswersOnStandardInput_AreTaken()
+    {
+        using var folder = new EmptyFolder();
+        var run = await CommandLine.RunWithInputAsync("shop.example\nmatomo\n", "init", "--output", folder.Path);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal($"Host name of the site (such as shop.example): Vendors, with commas (ga4, meta, matomo): ", run.Error);
+        var policy = await File.ReadAllTextAsync(Path.Combine(folder.Path, "gateway.yaml"), TestContext.Current.CancellationToken);
+        Assert.Contains("shop.example", policy, StringComparison.Ordinal);
+        Assert.Contains("protocol: matomo", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("protocol: googleAnalytics4", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_StandardInputThatEnds_IsNoAnswer()
+    {
+        using var folder = new EmptyFolder();
+        var run = await CommandLine.RunWithInputAsync("", "init", "--output", folder.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("is no host name", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
     public async Task Init_PolicyThatIsThere_IsNotTouched()
     {
         using var folder = new PolicyCopy(_ => "mine");

@@ -85,6 +85,7 @@ internal sealed class PrivacyBench : IAsyncDisposable
             name: Meta Platforms Ireland Limited
             country: IE
             role: jointController
+            arrangement: { de: "Wir fragen, Meta antwortet.", en: "We ask, Meta answers." }
             reuse: ownPurposes
             transfers: [{ country: US, safeguard: adequacyDecision, checkedOn: 2026-11-01 }]
             privacyPolicy: https://www.facebook.com/privacy/policy

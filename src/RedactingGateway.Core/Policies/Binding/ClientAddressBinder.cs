@@ -18,22 +18,16 @@ internal sealed class ClientAddressBinder(NodeReader reader)
         }
 
         var isPlace = address.Address is { Place: AddressPlace.Header or AddressPlace.Query, Steps: [{ Kind: StepKind.Name }] };
-        if (isPlace && protocol.Endpoints.Any(e => Fields(protocol, e, extend).Any(f => f.First.Address.Equals(address.Address) && f.Second is { Type: FieldType.Ip })))
+        if (isPlace && protocol.Endpoints.Any(e => protocol.RulesOf(e, extend).Pairs.Any(p => p.Address.Address.Equals(address.Address) && p.Field is { Type: FieldType.Ip })))
         {
             return address;
         }
 
-        var possible = protocol.Endpoints.SelectMany(e => Fields(protocol, e, extend)).Where(f => f.Second is { Type: FieldType.Ip } && f.First.Address is { Place: AddressPlace.Header or AddressPlace.Query, Steps.Length: 1 })
-            .Select(f => f.First.Address.Text).Distinct(StringComparer.Ordinal).ToList();
+        var possible = protocol.Endpoints.SelectMany(e => protocol.RulesOf(e, extend).Pairs).Where(p => p.Field is { Type: FieldType.Ip } && p.Address.Address is { Place: AddressPlace.Header or AddressPlace.Query, Steps.Length: 1 })
+            .Select(p => p.Address.Address.Text).Distinct(StringComparer.Ordinal).ToList();
         reader.Diagnostics.Report(
             DiagnosticIds.AddressFitsNowhere, text.Span,
             $"'{address.Address.Text}' takes no visitor's address; '{protocol.Name}' takes it in {(possible.Count == 0 ? "no header or parameter; extend: can add one of type ip" : string.Join(", ", possible))}");
         return null;
-    }
-
-    private static IEnumerable<(DeclaredAddress First, FieldDeclaration? Second)> Fields(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
-    {
-        var rules = EndpointRules.Of(protocol, endpoint, extend);
-        return rules.Declared.Zip(rules.Fields);
     }
 }

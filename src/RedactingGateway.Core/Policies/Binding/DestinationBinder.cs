@@ -94,15 +94,21 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
     private ImmutableArray<string> BindOrigins(MappingReader members)
     {
         var origins = ImmutableArray.CreateBuilder<string>();
-        foreach (var item in reader.Texts(members.Optional("origins"), "'origins'"))
+        foreach (var item in reader.Items(members.Optional("origins"), "'origins'"))
         {
-            if (Uri.TryCreate(item.Value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && item.Value == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0)
+            var (text, span) = hosts.BindText(item, "an item of 'origins'");
+            if (text is null)
             {
-                origins.Add(item.Value);
+                continue;
+            }
+
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && text == uri.GetLeftPart(UriPartial.Authority) && uri.UserInfo.Length == 0)
+            {
+                origins.Add(text);
             }
             else
             {
-                reader.Diagnostics.Report(DiagnosticIds.MalformedHost, item.Span, $"{DiagnosticBag.Quote(item.Value)} is no origin as browsers send it, such as https://shop.example");
+                reader.Diagnostics.Report(DiagnosticIds.MalformedHost, span, $"{DiagnosticBag.Quote(text)} is no origin as browsers send it, such as https://shop.example");
             }
         }
 

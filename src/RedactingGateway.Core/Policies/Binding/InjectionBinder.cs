@@ -64,9 +64,5 @@ internal sealed class InjectionBinder(NodeReader reader, HostBinder hosts)
     }
 
     private static bool IsCredential(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend) =>
-        protocol.Endpoints.Any(e =>
-        {
-            var rules = EndpointRules.Of(protocol, e, extend);
-            return rules.Declared.Zip(rules.Fields).Any(r => r.First.Address.Equals(address.Address) && r.Second is { Credential: true });
-        });
+        protocol.Endpoints.Any(e => protocol.RulesOf(e, extend).Pairs.Any(p => p.Address.Address.Equals(address.Address) && p.Field is { Credential: true }));
 }

@@ -52,6 +52,9 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             ApprovalSpan = approvalSpan,
             Accepted = approvals.BindAccepted(root.Optional("accept")),
         };
+
+        // Put in their places already.
+        root.Optional(PolicyGroups.Key);
         root.Finish();
         return policy;
     }

@@ -10,6 +10,9 @@ namespace RedactingGateway.Core.Policies.Binding;
 /// <summary>Reads <c>sites:</c>.</summary>
 internal sealed class SiteBinder(NodeReader reader, HostBinder hosts, IReadOnlyDictionary<string, PurposeDeclaration?> purposes)
 {
+    // An hour: a page that says nothing for longer is not waited for by any browser.
+    private const int MostSilentSeconds = 3600;
+
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
 
     public CompiledSite? Bind(YamlScalar key, YamlNode value)
@@ -42,6 +45,7 @@ internal sealed class SiteBinder(NodeReader reader, HostBinder hosts, IReadOnlyD
             Languages = [.. languages.Select(l => l.Value)],
             Notices = new NoticeBinder(reader, purposes).Bind(members.Mapping("notices")),
             UnroutedTrackers = members.Word("unroutedTrackers", WordsOf<UnroutedTrackers>.All) ?? UnroutedTrackers.Keep,
+            ActivityTimeout = VendorHostBinder.Seconds(reader, members, "activityTimeout", MostSilentSeconds),
             OnRefusal = BindWebhook(members.Mapping("onRefusal")),
         };
         members.Finish();

@@ -35,7 +35,7 @@ internal sealed class VendorHostBinder(NodeReader reader, HostBinder hosts)
         {
             LoadBalancing = members.Word("loadBalancing", WordsOf<LoadBalancing>.All) ?? LoadBalancing.PowerOfTwoChoices,
             Health = BindHealth(members.Mapping("health")),
-            ActivityTimeout = Seconds(members, "activityTimeout", MostSilentSeconds) ?? CompiledHost.DefaultActivityTimeout,
+            ActivityTimeout = Seconds(reader, members, "activityTimeout", MostSilentSeconds) ?? CompiledHost.DefaultActivityTimeout,
         };
         members.Finish();
         return new HostDeclaration(key.Value, addresses.IsEmpty ? null : host, key.Span);
@@ -55,13 +55,14 @@ internal sealed class VendorHostBinder(NodeReader reader, HostBinder hosts)
             path = null;
         }
 
-        var interval = Seconds(health, "interval", MostIntervalSeconds);
-        var timeout = Seconds(health, "timeout", MostSilentSeconds);
+        var interval = Seconds(reader, health, "interval", MostIntervalSeconds);
+        var timeout = Seconds(reader, health, "timeout", MostSilentSeconds);
         health.Finish();
         return path is null ? null : new HostHealth(path.Value, interval ?? TimeSpan.FromSeconds(MostSilentSeconds), timeout ?? TimeSpan.FromSeconds(2));
     }
 
-    private TimeSpan? Seconds(MappingReader members, string key, int most)
+    /// <summary>A whole number of seconds, <c>10s</c>, from one to <paramref name="most"/>.</summary>
+    public static TimeSpan? Seconds(NodeReader reader, MappingReader members, string key, int most)
     {
         if (members.Text(key) is not { } text)
         {

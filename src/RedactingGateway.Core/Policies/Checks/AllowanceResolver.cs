@@ -10,6 +10,11 @@ namespace RedactingGateway.Core.Policies.Checks;
 /// <summary>Finds the rules that decide a category: never, the most specific key, exact naming, device access.</summary>
 internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, DataTaxonomy taxonomy)
 {
+    // Every check and the compiler ask the same of hundreds of fields that share a few categories. Loading is single-threaded.
+    private readonly Dictionary<(ImmutableArray<PurposeReference> Purposes, string Category, FieldSource Source, bool IsCredential), Verdict> _verdicts = [];
+    private readonly Dictionary<string, NamedCategory?> _never = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _mustBeNamed = new(StringComparer.Ordinal);
+
     /// <summary>What the purposes of <paramref name="destination"/> say of <paramref name="field"/>, which has a category.</summary>
     public Verdict Resolve(DestinationDeclaration destination, FieldDeclaration field) =>
         Resolve(destination, field.Category!, field.Source, field.Credential);
@@ -17,12 +22,23 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
     /// <summary>What the purposes of <paramref name="destination"/> say of values of a category.</summary>
     public Verdict Resolve(DestinationDeclaration destination, string category, FieldSource source, bool isCredential = false)
     {
+        var key = (destination.Purposes, category, source, isCredential);
+        if (!_verdicts.TryGetValue(key, out var verdict))
+        {
+            _verdicts.Add(key, verdict = Find(destination, category, source, isCredential));
+        }
+
+        return verdict;
+    }
+
+    private Verdict Find(DestinationDeclaration destination, string category, FieldSource source, bool isCredential)
+    {
         if (FindNever(category) is { } forbidden)
         {
             return new Verdict([], forbidden, [], []);
         }
 
-        var mustBeNamed = isCredential || taxonomy.MustBeNamed(category);
+        var mustBeNamed = isCredential || MustBeNamed(category);
         var allowances = ImmutableArray.CreateBuilder<Allowance>();
         var notNamed = ImmutableArray.CreateBuilder<AllowDeclaration>();
         var deviceDenied = ImmutableArray.CreateBuilder<AllowDeclaration>();
@@ -51,12 +67,40 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
     }
 
     /// <summary>The line of <c>never:</c> at or above <paramref name="category"/>; the most specific one, or null.</summary>
-    public NamedCategory? FindNever(string category) =>
-        never.Where(n => DataTaxonomy.Covers(n.Category, category)).MaxBy(n => n.Category.Length);
+    public NamedCategory? FindNever(string category)
+    {
+        if (!_never.TryGetValue(category, out var found))
+        {
+            _never.Add(category, found = never.Where(n => DataTaxonomy.Covers(n.Category, category)).MaxBy(n => n.Category.Length));
+        }
+
+        return found;
+    }
+
+    private bool MustBeNamed(string category)
+    {
+        if (!_mustBeNamed.TryGetValue(category, out var must))
+        {
+            _mustBeNamed.Add(category, must = taxonomy.MustBeNamed(category));
+        }
+
+        return must;
+    }
 
     /// <summary>The entry whose key is <paramref name="category"/> or its nearest ancestor, or null.</summary>
-    public static AllowDeclaration? MostSpecific(ImmutableArray<AllowDeclaration> entries, string category) =>
-        entries.Where(a => DataTaxonomy.Covers(a.Category, category)).MaxBy(a => a.Category.Length);
+    public static AllowDeclaration? MostSpecific(ImmutableArray<AllowDeclaration> entries, string category)
+    {
+        AllowDeclaration? best = null;
+        foreach (var entry in entries)
+        {
+            if ((best is null || entry.Category.Length > best.Category.Length) && DataTaxonomy.Covers(entry.Category, category))
+            {
+                best = entry;
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>Whether a keyed hash may stand in for a withheld value of <paramref name="field"/>.</summary>
     public bool AllowsOtherwise(DestinationDeclaration destination, FieldDeclaration field)
@@ -64,7 +108,7 @@ internal sealed class AllowanceResolver(ImmutableArray<NamedCategory> never, Dat
         // Special categories are withheld outright: what such a field says can be guessed from its presence and its repetitions.
         var isPossible = field is { Category: { } category, Credential: false, Structural: false, IsContainer: false, Space: null, Source: not FieldSource.Device, Signal: not (SignalKind.Tcf or SignalKind.Gpp) }
             && field.Type is FieldType.String or FieldType.Text or FieldType.Url or FieldType.OpaqueId or FieldType.Ip or FieldType.UserAgent
-            && FindNever(category) is null && !taxonomy.MustBeNamed(category);
+            && FindNever(category) is null && !MustBeNamed(category);
         if (!isPossible)
         {
             return false;

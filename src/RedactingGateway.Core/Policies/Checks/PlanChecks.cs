@@ -82,7 +82,7 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
             CheckFits(allowance.Allow, field);
         }
 
-        var groups = verdict.Groups();
+        var groups = verdict.Groups;
         if (groups.Length < 2)
         {
             return;
@@ -142,7 +142,7 @@ internal sealed class PlanChecks(AllowanceResolver resolver, DiagnosticBag diagn
 
     private void ReportRequired(DestinationDeclaration destination, FieldDeclaration field)
     {
-        var endpoints = destination.Protocol!.Endpoints.Where(e => EndpointRules.Of(destination.Protocol, e, destination.Extend).Fields.Contains(field)).ToList();
+        var endpoints = destination.Protocol!.Endpoints.Where(e => destination.Protocol.RulesOf(e, destination.Extend).Fields.Contains(field)).ToList();
         var what = endpoints.TrueForAll(e => e.Units.IsEmpty) ? "request" : "event";
         diagnostics.Report(
             DiagnosticIds.RequiredNeverAllowed, destination.Span,

@@ -11,9 +11,8 @@ namespace RedactingGateway.Core.Policies.Checks;
 /// <summary>Judges a bound policy; what could not be resolved is passed over, because it was reported already.</summary>
 internal static class PolicyChecks
 {
-    public static void Check(PolicyDeclaration policy, DataTaxonomy taxonomy, DiagnosticBag diagnostics, DateOnly today)
+    public static void Check(PolicyDeclaration policy, DataTaxonomy taxonomy, AllowanceResolver resolver, DiagnosticBag diagnostics, DateOnly today)
     {
-        var resolver = new AllowanceResolver(policy.Never, taxonomy);
         new LegalChecks(taxonomy, resolver, diagnostics, today).Check(policy);
         CheckPaths(policy.Destinations, diagnostics);
         CheckPrivacyPaths(policy, diagnostics);
@@ -63,7 +62,6 @@ internal static class PolicyChecks
                 diagnostics.Report(DiagnosticIds.OverlappingPaths, later.PathSpan, $"'{later.Path}' and the path '{earlier.Path}' of '{earlier.Id}' overlap: a request would belong to both");
             }
         }
-
     }
 
     private static void CheckPrivacyPaths(PolicyDeclaration policy, DiagnosticBag diagnostics)
@@ -80,7 +78,7 @@ internal static class PolicyChecks
         }
     }
 
-    private static bool IsBeginning(string path, string of) => of == path || of.StartsWith($"{path}/", StringComparison.Ordinal);
+    private static bool IsBeginning(string path, string of) => of.StartsWith(path, StringComparison.Ordinal) && (of.Length == path.Length || of[path.Length] == '/');
 
     // Routes, metrics and files go by the key; some of them do not tell cases apart.
     private static void CheckKeys(ImmutableArray<DestinationDeclaration> destinations, DiagnosticBag diagnostics)

@@ -4,7 +4,7 @@ using RedactingGateway.Core.Policies.Declarations;
 
 namespace RedactingGateway.Core.Policies.Checks;
 
-/// <summary>Judges where recipients take data (GDPR Art. 44 to 49). Passing these checks is not legal advice.</summary>
+/// <summary>Judges what recipients are to the controller (GDPR Art. 26), and where they take data (Art. 44 to 49). Passing these checks is not legal advice.</summary>
 internal sealed class RecipientChecks(DiagnosticBag diagnostics, DateOnly today)
 {
     // The Commission reviews adequacy decisions at intervals of one to four years, and courts end them overnight (CJEU C-362/14, C-311/18).
@@ -12,6 +12,12 @@ internal sealed class RecipientChecks(DiagnosticBag diagnostics, DateOnly today)
 
     public void Check(RecipientDeclaration recipient)
     {
+        if (recipient is { Role: RecipientRole.JointController, Arrangement.IsEmpty: true })
+        {
+            diagnostics.Report(
+                DiagnosticIds.ArrangementMissing, recipient.Span, $"'{recipient.Id}' is a joint controller: visitors are told the essence of your arrangement with it, under arrangement:", subject: recipient.Id);
+        }
+
         foreach (var transfer in recipient.Transfers)
         {
             if (Countries.IsInEuropeanEconomicArea(transfer.Country))

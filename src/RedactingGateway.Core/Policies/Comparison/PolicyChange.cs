@@ -56,6 +56,12 @@ public enum ChangeKind
 
     /// <summary>Who receives data outside of the gateway.</summary>
     Outside,
+
+    /// <summary>Something that holds for all of the policy: what is sensitive.</summary>
+    Policy,
+
+    /// <summary>What visitors are told.</summary>
+    Notice,
 }
 
 /// <summary>Whether more or less leaves.</summary>

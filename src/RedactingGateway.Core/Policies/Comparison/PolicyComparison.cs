@@ -27,6 +27,7 @@ public sealed record PolicyComparison(ImmutableArray<PolicyChange> Changes, Immu
             .. DisclosureChanges(old, now, renamed, sentences),
             .. FieldChanges(old, now, sentences),
             .. FactChanges.Find(before, after, renamed, sentences),
+            .. ConditionChanges.Find(before, after, renamed, sentences),
         ];
         return new PolicyComparison([.. changes.OrderBy(c => c.Direction).ThenBy(c => c.Kind).ThenBy(c => c.Recipient, StringComparer.Ordinal).ThenBy(c => c.Purpose, StringComparer.Ordinal).ThenBy(c => c.Sentence, StringComparer.Ordinal)], consents);
     }

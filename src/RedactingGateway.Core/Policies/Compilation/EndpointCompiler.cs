@@ -16,7 +16,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
 
     public CompiledEndpoint Compile(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
-        var rules = EndpointRules.Of(protocol, endpoint, extend);
+        var rules = protocol.RulesOf(endpoint, extend);
         _fields.Clear();
         var roots = rules.Automata.Select(a => CompileStates(a.Rules, a.Automaton)).ToList();
         new SettingCompiler(destination, endpoint, roots).Compile();
@@ -36,7 +36,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             LinesBody = roots[5],
             Success = endpoint.Success,
             Retries = endpoint.Retries,
-            HasSessionStart = rules.Declared.Zip(rules.Fields).Any(r => r.Second is { SessionStart: true } && r.First.Address.Place == AddressPlace.Query),
+            HasSessionStart = rules.Pairs.Any(p => p.Field is { SessionStart: true } && p.Address.Address.Place == AddressPlace.Query),
             Signals = PartsWith(rules, f => f.Signal != SignalKind.None),
             Subjects = PartsWith(rules, f => f.Subject),
             PathFields = pathFields,
@@ -47,7 +47,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
     }
 
     private static RequestParts PartsWith(EndpointRules rules, Predicate<FieldDeclaration> isMeant) =>
-        rules.Declared.Zip(rules.Fields).Where(r => r.Second is { } field && isMeant(field)).Aggregate(RequestParts.None, (parts, r) => parts | (r.First.Address.Place switch
+        rules.Pairs.Where(p => p.Field is { } field && isMeant(field)).Aggregate(RequestParts.None, (parts, p) => parts | (p.Address.Address.Place switch
         {
             AddressPlace.Query or AddressPlace.Path => RequestParts.Target,
             AddressPlace.Header or AddressPlace.Cookie => RequestParts.Headers,

@@ -17,6 +17,9 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
     // A substitute for a withheld value links one visitor for a day at most.
     private const int OtherwiseRotateDays = 1;
 
+    // Hundreds of fields share a few categories, types and shapes.
+    private readonly Dictionary<(Verdict, FieldType, PseudonymShape, HashNormalizer?, HashOutput), ImmutableArray<FieldRule>> _rules = [];
+
     private readonly ulong _all = destination.Purposes.Length == CompiledDestination.MaxPurposes ? ulong.MaxValue : (1UL << destination.Purposes.Length) - 1;
 
     private string Domain => destination.Recipient!.Domain;
@@ -71,15 +74,26 @@ internal sealed class PlanCompiler(DestinationDeclaration destination, Allowance
         }
 
         var found = new FieldDeclaration { Addresses = [], Span = destination.Span, Category = category, Type = DetectedCategories.TypeOf(kind), Source = FieldSource.Request };
-        var fitting = verdict with { Allowances = [.. verdict.Allowances.Where(a => FormTable.Fits(a.Allow.Form, found.Type))] };
+        var fitting = new Verdict([.. verdict.Allowances.Where(a => FormTable.Fits(a.Allow.Form, found.Type))], never: null, verdict.DeviceDenied, verdict.NotNamed);
         var joint = AllowanceResolver.MostSpecific(destination.Combine, category);
-        var isOpen = fitting.Groups().Length > 1 && (joint is null || !FormTable.Fits(joint.Form, found.Type));
+        var isOpen = fitting.Groups.Length > 1 && (joint is null || !FormTable.Fits(joint.Form, found.Type));
         return new FieldPlan(isOpen ? [] : Rules(fitting, found), WithheldReason.Policy, destination.Span);
     }
 
     private ImmutableArray<FieldRule> Rules(Verdict verdict, FieldDeclaration field)
     {
-        var groups = verdict.Groups();
+        var key = (verdict, field.Type, field.Shape, field.Normalizer, field.Output);
+        if (!_rules.TryGetValue(key, out var rules))
+        {
+            _rules.Add(key, rules = MakeRules(verdict, field));
+        }
+
+        return rules;
+    }
+
+    private ImmutableArray<FieldRule> MakeRules(Verdict verdict, FieldDeclaration field)
+    {
+        var groups = verdict.Groups;
         var masks = groups.Select(g => g.Aggregate(0UL, (mask, a) => mask | a.Mask)).ToList();
         var rules = ImmutableArray.CreateBuilder<FieldRule>();
         if (groups.Length > 1)

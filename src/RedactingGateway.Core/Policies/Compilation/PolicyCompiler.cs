@@ -9,10 +9,13 @@ using RedactingGateway.Core.Taxonomy;
 namespace RedactingGateway.Core.Policies.Compilation;
 
 /// <summary>Bound and faultless policy → what requests are decided by.</summary>
-internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, ClickIdIssuers clickIds, ImmutableArray<KnownTracker> trackers)
+internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxonomy, AllowanceResolver resolver, ClickIdIssuers clickIds, ImmutableArray<KnownTracker> trackers)
 {
-    private readonly AllowanceResolver _resolver = new(policy.Never, taxonomy);
     private readonly SortedSet<int> _rotations = [];
+    private readonly ScopeCompiler _scopes = new(policy);
+    private readonly Dictionary<(string Purpose, bool ReusesForOwnPurposes), CompiledPurpose> _purposes = [];
+    private readonly ILookup<string, DestinationDeclaration> _destinations =
+        policy.Destinations.SelectMany(d => d.Purposes, (d, p) => (Destination: d, p.Purpose.Id)).ToLookup(d => d.Id, d => d.Destination, StringComparer.Ordinal);
 
     public PolicySnapshot Compile(string revision, DateTimeOffset? lastChanged, NoticeTexts texts)
     {
@@ -28,7 +31,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             CategoryNames = taxonomy.Names,
             Controller = policy.Controller,
             Recipients = [.. policy.Destinations.Select(d => d.Recipient!).DistinctBy(r => r.Id, StringComparer.Ordinal).Select(Compile)],
-            Scope = ScopeCompiler.Compile(policy),
+            Scope = _scopes.Compile(),
             Approval = policy.Approval,
             Outside = policy.Outside,
             KnownTrackers = trackers,
@@ -42,13 +45,13 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
 
     // For a site itself: who receives the data is not said yet, so the strictest of its recipients counts.
     private CompiledPurpose CompileForSites(PurposeDeclaration purpose) =>
-        Compile(purpose, policy.Destinations.Any(d => d.Recipient!.ReusesForOwnPurposes && d.Purposes.Any(p => p.Purpose.Id == purpose.Id)));
+        Compile(purpose, _destinations[purpose.Id].Any(d => d.Recipient!.ReusesForOwnPurposes));
 
     private CompiledDestination Compile(DestinationDeclaration destination)
     {
         var protocol = destination.Protocol!;
         var recipient = destination.Recipient!;
-        var plans = new PlanCompiler(destination, _resolver, _rotations);
+        var plans = new PlanCompiler(destination, resolver, _rotations);
         var endpoints = new EndpointCompiler(destination, plans);
         return new CompiledDestination
         {
@@ -70,6 +73,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
             Stores = protocol.Facts.Stores,
             TrackerHosts = protocol.Facts.TrackerHosts,
             Conditions = EventConditionCompiler.Compile(destination, policy.Sensitive),
+            ClientAddress = destination.ClientAddress?.Address.Text,
             TcfVendor = recipient.TcfVendor,
             Trust = destination.Trust,
             ConsentCategories = destination.ConsentCategories,
@@ -77,14 +81,25 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
         };
     }
 
-    private CompiledPurpose Compile(PurposeDeclaration purpose, bool reusesForOwnPurposes) => new()
+    private CompiledPurpose Compile(PurposeDeclaration purpose, bool reusesForOwnPurposes)
+    {
+        var key = (purpose.Id, reusesForOwnPurposes);
+        if (!_purposes.TryGetValue(key, out var compiled))
+        {
+            _purposes.Add(key, compiled = Make(purpose, reusesForOwnPurposes));
+        }
+
+        return compiled;
+    }
+
+    private CompiledPurpose Make(PurposeDeclaration purpose, bool reusesForOwnPurposes) => new()
     {
         Id = purpose.Id,
         Use = purpose.Use!,
         Basis = purpose.Basis!.Value,
         StrictlyNecessary = purpose.StrictlyNecessary,
         RefusedByGpc = purpose.RefusedByGpc ?? IsRefusedByDefault(purpose.Use!, reusesForOwnPurposes),
-        Scope = ScopeCompiler.Compile(purpose, policy),
+        Scope = _scopes.Compile(purpose),
         Tcf = [.. purpose.Tcf.Select(t => t.Number)],
         Regions = purpose.Regions,
         Introduced = purpose.Introduced,
@@ -97,7 +112,7 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     };
 
     private IEnumerable<AllowDeclaration> Joint(PurposeDeclaration purpose) =>
-        policy.Destinations.Where(d => d.Purposes.Any(p => p.Purpose.Id == purpose.Id)).SelectMany(d => d.Combine);
+        _destinations[purpose.Id].SelectMany(d => d.Combine);
 
     private AllowedCategory Compile(AllowDeclaration allow) =>
         new(allow.Category, NameOf(allow.Category), allow.Form.Text, allow.Because) { LinkedDays = allow.Form.RotateDays };

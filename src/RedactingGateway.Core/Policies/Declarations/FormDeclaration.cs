@@ -65,7 +65,7 @@ internal sealed record FormDeclaration
     };
 
     public bool IsSameAs(FormDeclaration other) =>
-        Kind == other.Kind && Text == other.Text && Replacement == other.Replacement;
+        ReferenceEquals(this, other) || (Kind == other.Kind && Text == other.Text && Replacement == other.Replacement);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

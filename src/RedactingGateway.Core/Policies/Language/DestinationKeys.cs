@@ -39,7 +39,7 @@ internal static class DestinationKeys
         new("mode", Words<DestinationMode>(), "`shadow`: every decision is taken and counted, nothing leaves") { Default = "enforce" },
         new("refusals", Words<RefusalAnswer>(), "what SDKs hear of refusals: the vendor's success answer, or a status for developers") { Default = "success" },
         new("drop", List(Shaped("event")), "names of events that leave for no purpose; `*` for any part of a name") { Default = "none" },
-        new("origins", List(Shaped("origin")), "pages of other sites that may read answers (CORS), besides those of `sites:`") { Default = "none" },
+        new("origins", List(Shaped("origin")), "pages of other sites that may read answers (CORS), besides those of `sites:`; `${NAME}` comes from the environment") { Default = "none" },
         new("combine", PurposeKeys.Allowed, "the joint form where two purposes want one category in different forms"),
         new("inject", Named("address or secret", Shaped("${NAME}")), "credentials and secrets of checksums, from the environment"),
         new("signals", Of(Signals), "signals of consent inside of requests"),

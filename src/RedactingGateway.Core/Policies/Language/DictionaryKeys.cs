@@ -148,6 +148,7 @@ internal static class DictionaryKeys
         new("name", OneOrByLanguage, "its name for people"),
         new("description", OneOrByLanguage, "what it is"),
         new("special", Flag, "a special category (GDPR Art. 9)") { Default = "false" },
+        new("deprecated", Shaped("key"), "the key to use instead; policies that still name this one are warned"),
     ]);
 
     public static MappingKeys Use { get; } = new("taxonomyUse", [.. Category.Keys.Where(k => k.Name != "special")]);

@@ -58,12 +58,19 @@ internal static class PolicyKeys
         NeedsOneOf = ["path", "query", "items"],
     };
 
+    public static MappingKeys Groups { get; } = new("groups",
+    [
+        new("categories", Named("group", List(Shaped("category"), mayBeEmpty: false)), "names that `never` can list instead of the categories"),
+        new("purposes", Named("group", List(Shaped("purpose"), mayBeEmpty: false)), "names that `purposes` and `signals: categories` of destinations can list instead of the purposes"),
+    ]);
+
     public static MappingKeys Policy { get; } = new("policy",
     [
         new("version", Words(["1"]), "version of the language") { IsRequired = true },
         new("include", List(Shaped("file")), "more files of this policy, relative to this one; mappings and lists add up, everything else stands once") { Default = "none" },
         new("timeZone", Shaped("IANA time zone"), "epochs of pseudonyms start at its midnight") { Default = "UTC" },
         new("controller", Of(Controller), "the company that runs the site") { IsRequired = true },
+        new("groups", Of(Groups), "lists of categories or purposes by one name; a name stands for what is in its list and nothing else") { Default = "none" },
         new("never", List(Shaped("category")), "categories that leave for no purpose at all") { Default = "none" },
         new("sensitive", List(Of(Sensitive)), "pages and products that say something of people by themselves: only purposes below `essential` run there, and nothing of `user.behavior` leaves") { Default = "none" },
         new("purposes", Named("purpose", Of(PurposeKeys.Purpose)), "why data is used"),

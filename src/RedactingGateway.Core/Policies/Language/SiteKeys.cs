@@ -62,6 +62,7 @@ internal static class SiteKeys
         new("privacyPath", Shaped("path"), "prefix of the gateway's own pages and of the choices API") { Default = CompiledSite.DefaultPrivacyPath },
         new("notices", Of(Notices), "what is put into its pages"),
         new("unroutedTrackers", Words<UnroutedTrackers>(), "what becomes of known vendors' elements that no destination takes") { Default = "keep" },
+        new("activityTimeout", Shaped("seconds, 30s"), "silence of the site that ends a request, 1s to 3600s") { Default = "100s" },
         new("onRefusal", Of(OnRefusal), "the site's backend, which is told of refusals"),
     ]);
 }

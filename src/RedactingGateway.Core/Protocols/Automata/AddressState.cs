@@ -10,6 +10,9 @@ internal sealed class AddressState
 
     public List<KeyValuePair<string, AddressState>> Names { get; } = [];
 
+    /// <summary>The same, frozen when it is first asked for: every destination of a dictionary has these names.</summary>
+    public Utf8NameTable<AddressState> NameTable => field ??= new([.. Names]);
+
     /// <summary>Most specific first.</summary>
     public List<KeyValuePair<NamePattern, AddressState>> Patterns { get; } = [];
 

@@ -16,7 +16,7 @@ internal static class FieldStateCompiler
             var target = compiled[state];
             target.Field = state.Rule < 0 ? null : compile(state.Rule);
             target.IsUnit = state.IsUnit;
-            target.Names = new Utf8NameTable<FieldState>([.. state.Names.Select(n => KeyValuePair.Create(n.Key, StateOf(n.Value)!))]);
+            target.Names = state.NameTable.Select(n => StateOf(n)!);
             target.Patterns = [.. state.Patterns.Select(p => (p.Key, StateOf(p.Value)!))];
             target.AnyName = StateOf(state.AnyName);
             target.Element = StateOf(state.Element);

@@ -55,7 +55,7 @@ internal static class DictionaryChecks
     public static void CheckSetting(DeclaredAddress address, ProtocolDeclaration protocol, ImmutableArray<FieldDeclaration> extend, DiagnosticBag diagnostics)
     {
         var text = address.Address.Text;
-        var isDeclared = protocol.Endpoints.Any(e => EndpointRules.Of(protocol, e, extend).Declared.Any(d =>
+        var isDeclared = protocol.Endpoints.Any(e => protocol.RulesOf(e, extend).Declared.Any(d =>
             d.Address.Text.StartsWith(text, StringComparison.Ordinal) && (d.Address.Text.Length == text.Length || d.Address.Text[text.Length] is '.' or '[')));
         if (!isDeclared && !address.IsExpanded)
         {
@@ -125,7 +125,7 @@ internal static class DictionaryChecks
         var notEntered = new HashSet<DeclaredAddress>(ReferenceEqualityComparer.Instance);
         foreach (var endpoint in protocol.Endpoints)
         {
-            var rules = EndpointRules.Of(protocol, endpoint, extend);
+            var rules = protocol.RulesOf(endpoint, extend);
             foreach (var (part, automaton) in rules.Automata)
             {
                 CheckAutomaton(part, automaton, endpoint, diagnostics);

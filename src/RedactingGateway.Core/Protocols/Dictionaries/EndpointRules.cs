@@ -18,17 +18,17 @@ internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, I
 
     /// <summary>What the automaton is built from; indexes are those of <see cref="Declared"/>.</summary>
     public IReadOnlyList<AddressRule> Addresses =>
-        [.. Declared.Zip(Fields, (a, f) => new AddressRule(a.Address, f?.As ?? LayerFormat.None, IsUnit: f is null))];
+        [.. Pairs.Select(p => new AddressRule(p.Address.Address, p.Field?.As ?? LayerFormat.None, IsUnit: p.Field is null))];
 
     /// <summary>One automaton a root; built once.</summary>
     public ImmutableArray<(EndpointRules Rules, AddressAutomaton Automaton)> Automata => _automata.IsDefault
         ? _automata = [.. Roots.Select(Under).Select(r => (r, AddressAutomaton.Build(r.Addresses)))]
         : _automata;
 
-    /// <summary>The rules of an endpoint with a destination's additions.</summary>
-    public static EndpointRules Of(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend) =>
-        extend.IsEmpty ? protocol.RulesOf(endpoint) : Make(protocol, endpoint, extend);
+    /// <summary>Each address with its field; null for the unit's.</summary>
+    public IEnumerable<(DeclaredAddress Address, FieldDeclaration? Field)> Pairs => Declared.Zip(Fields);
 
+    /// <summary>The rules of an endpoint with a destination's additions; ask <see cref="ProtocolDeclaration.RulesOf"/>, which keeps them.</summary>
     public static EndpointRules Make(ProtocolDeclaration protocol, EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
         var addresses = ImmutableArray.CreateBuilder<DeclaredAddress>();
@@ -72,5 +72,5 @@ internal sealed record EndpointRules(ImmutableArray<DeclaredAddress> Declared, I
 
     /// <summary>What is said of a <c>{NAME}</c> of the path.</summary>
     public IEnumerable<(DeclaredAddress Address, FieldDeclaration Field)> PathFields(string name) =>
-        Declared.Zip(Fields).Where(r => r.First.Address.Place == AddressPlace.Path && r.First.Address.Steps[0].Name == name).Select(r => (r.First, r.Second!));
+        Pairs.Where(p => p.Address.Address.Place == AddressPlace.Path && p.Address.Address.Steps[0].Name == name).Select(p => (p.Address, p.Field!));
 }

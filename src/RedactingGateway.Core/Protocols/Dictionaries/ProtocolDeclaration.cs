@@ -18,20 +18,33 @@ internal sealed record ProtocolDeclaration(
     ImmutableArray<RestrictionDeclaration> Restrictions, FieldAddressList Prefixes, bool IsWhole)
 {
     // Binding is single-threaded; a copy made by 'with' shares what was built.
-    private readonly Dictionary<EndpointDeclaration, EndpointRules> _rules = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Endpoint, ImmutableArray<FieldDeclaration> Extend), EndpointRules> _rules = [];
+    private readonly Dictionary<ImmutableArray<FieldDeclaration>, ImmutableArray<FieldDeclaration>> _fields = [];
 
-    /// <summary>The rules of an endpoint without additions; made once, because every destination of the dictionary needs them.</summary>
-    public EndpointRules RulesOf(EndpointDeclaration endpoint)
+    /// <summary>The rules of an endpoint with a destination's additions; made once for all who ask with the same list, because every check and the compiler do.</summary>
+    public EndpointRules RulesOf(EndpointDeclaration endpoint, ImmutableArray<FieldDeclaration> extend)
     {
-        if (!_rules.TryGetValue(endpoint, out var rules))
+        var key = (endpoint.Name, Canonical(extend));
+        if (!_rules.TryGetValue(key, out var rules))
         {
-            _rules.Add(endpoint, rules = EndpointRules.Make(this, endpoint, []));
+            _rules.Add(key, rules = EndpointRules.Make(this, endpoint, extend));
         }
 
         return rules;
     }
 
     /// <summary>Fields that any endpoint may meet, each once; where <paramref name="extend"/> names a field again, only the latter.</summary>
-    public IEnumerable<FieldDeclaration> AllFields(ImmutableArray<FieldDeclaration> extend) =>
-        Endpoints.SelectMany(e => EndpointRules.Of(this, e, extend).Fields).OfType<FieldDeclaration>().Distinct(ReferenceEqualityComparer.Instance).Cast<FieldDeclaration>();
+    public ImmutableArray<FieldDeclaration> AllFields(ImmutableArray<FieldDeclaration> extend)
+    {
+        var key = Canonical(extend);
+        if (!_fields.TryGetValue(key, out var fields))
+        {
+            _fields.Add(key, fields = [.. Endpoints.SelectMany(e => RulesOf(e, extend).Fields).OfType<FieldDeclaration>().Distinct<FieldDeclaration>(ReferenceEqualityComparer.Instance)]);
+        }
+
+        return fields;
+    }
+
+    // Lists are told apart by their place in memory, and of empty ones there may be several.
+    private static ImmutableArray<FieldDeclaration> Canonical(ImmutableArray<FieldDeclaration> extend) => extend.IsEmpty ? [] : extend;
 }

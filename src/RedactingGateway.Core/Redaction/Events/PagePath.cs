@@ -12,11 +12,15 @@ internal sealed class PagePath
     private readonly string[] _segments;
     private readonly bool _withBelow;
 
-    private PagePath(string[] segments, bool withBelow)
+    private PagePath(string text, string[] segments, bool withBelow)
     {
+        Text = text;
         _segments = segments;
         _withBelow = withBelow;
     }
+
+    /// <summary>The path as the policy writes it.</summary>
+    public string Text { get; }
 
     /// <summary>Reads a path of the policy.</summary>
     public static PagePath? TryParse(string text)
@@ -29,7 +33,7 @@ internal sealed class PagePath
         var segments = text.Split('/', StringSplitOptions.RemoveEmptyEntries);
         var withBelow = segments is [.., "**"];
         var named = withBelow ? segments[..^1] : segments;
-        return named.Any(s => s is "." or ".." || (s.Contains('*', StringComparison.Ordinal) && s != "*")) ? null : new PagePath(named, withBelow);
+        return named.Any(s => s is "." or ".." || (s.Contains('*', StringComparison.Ordinal) && s != "*")) ? null : new PagePath(text, named, withBelow);
     }
 
     /// <summary>Segments of an address's path as a server understands them: decoded, without empty and dot segments.</summary>
