@@ -3,7 +3,7 @@ using RedactingGateway.FunctionalTests.Wire;
 namespace RedactingGateway.FunctionalTests.Vendors;
 
 /// <summary>Each recorded preflight gets an answer with which a browser sends the request that it asked for (WHATWG Fetch § 4.8).</summary>
-[Collection(nameof(VendorCollection))]
+[Collection(VendorCollection.Name)]
 public sealed class PreflightReplayTests(ShippedGateway gateway)
 {
     private const string Origin = "https://localhost";
