@@ -1,4 +1,3 @@
-using RedactingGateway.Core.Protocols;
 using RedactingGateway.Pipeline;
 using Yarp.ReverseProxy.Transforms;
 

@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
 using Polly;
 using Polly.CircuitBreaker;
-using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Logging;
 using RedactingGateway.Responses;
