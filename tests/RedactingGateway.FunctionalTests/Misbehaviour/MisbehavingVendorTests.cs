@@ -112,7 +112,7 @@ public sealed class MisbehavingVendorTests
         var answer = await gateway.SendAsync($"POST {path} HTTP/1.1", EventBody);
 
         Assert.Equal(path.EndsWith("collect", StringComparison.Ordinal) ? (204, "") : (200, """{"flags":{}}"""), (answer.Status, answer.BodyText));
-        Assert.InRange(await taken.Task.WaitAsync(TimeSpan.FromSeconds(30)), 0, MostTaken);
+        Assert.InRange(await taken.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), 0, MostTaken);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MostMemory);
         await gateway.EventuallyAsync("plain", "received 1 sent 1");
     }
@@ -131,7 +131,7 @@ public sealed class MisbehavingVendorTests
         var answer = await gateway.SendAsync("POST /t/plain/batch HTTP/1.1", EventBody);
 
         Assert.Equal(503, answer.Status);
-        Assert.InRange(await taken.Task.WaitAsync(TimeSpan.FromSeconds(30)), 0, MostTaken);
+        Assert.InRange(await taken.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), 0, MostTaken);
         await gateway.EventuallyAsync("plain", "received 1 sent 0 vendorFailed 1");
     }
 
