@@ -5,12 +5,14 @@ using RedactingGateway.Privacy.Live;
 using RedactingGateway.Responses;
 using RedactingGateway.Telemetry;
 using RedactingGateway.Trackers;
+using RedactingGateway.Vendors;
 
 namespace RedactingGateway;
 
 /// <summary>The way of a request to a destination, from its first to its last step.</summary>
 internal sealed class GatewayPipeline(
     RequestDelegate next,
+    ClientRate clientRate,
     EnvelopeGrant envelopeGrant,
     BodyReading bodyReading,
     PayloadGrant payloadGrant,
@@ -55,6 +57,7 @@ internal sealed class GatewayPipeline(
         try
         {
             var mayLeave = KnownEndpoint.Run(context, gateway) // 1
+                && clientRate.Run(context, gateway) // 1
                 && clock.Ended(Stage.Grant, await envelopeGrant.RunAsync(context, gateway)) // 2
                 && clock.Ended(Stage.Body, await bodyReading.RunAsync(context, gateway)) // 3
                 && RequestReceipt.Run(context, gateway) // 3

@@ -68,4 +68,13 @@ public enum WithheldReason
 
     /// <summary>The event names a sensitive page or product (<c>sensitive:</c>).</summary>
     Sensitive,
+
+    /// <summary>As many requests as the host may have are on their way to it already.</summary>
+    VendorBusy,
+
+    /// <summary>The host has not answered for a while: nothing is sent until a trial request is answered.</summary>
+    CircuitOpen,
+
+    /// <summary>One client sends more than its rate.</summary>
+    RateLimit,
 }

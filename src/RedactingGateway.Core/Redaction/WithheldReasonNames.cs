@@ -33,6 +33,9 @@ public static class WithheldReasonNames
         WithheldReason.NoKey => "the salt of the pseudonym's epoch is not there",
         WithheldReason.Event => "the destination drops the event, or no granted purpose is for it",
         WithheldReason.Sensitive => "the event names a sensitive page or product",
+        WithheldReason.VendorBusy => "as many requests as the vendor's host may have are on their way to it",
+        WithheldReason.CircuitOpen => "the vendor's host has not answered for a while",
+        WithheldReason.RateLimit => "the client sends more than its rate",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -8,6 +8,7 @@ using RedactingGateway.Privacy.Live;
 using RedactingGateway.Routing;
 using RedactingGateway.Telemetry;
 using RedactingGateway.Trackers;
+using RedactingGateway.Vendors;
 using Yarp.ReverseProxy.Configuration;
 
 namespace RedactingGateway.Hosting;
@@ -58,6 +59,8 @@ internal static class GatewayServices
         services.AddSingleton<BodyReading>();
         services.AddSingleton<PayloadGrant>();
         services.AddSingleton<FieldRedaction>();
+        services.AddSingleton<VendorGates>();
+        services.AddSingleton<ClientRate>();
         services.AddSingleton<VendorForwarding>();
         services.AddSingleton<EventCount>();
 

@@ -21,6 +21,8 @@ internal static class GatewayEventIds
     public const int UnredactedRequestStopped = 22;
 
     public const int AssetNotServed = 23;
+    public const int CircuitOpened = 24;
+    public const int CircuitClosed = 25;
 
     public const int RedisIsUp = 30;
     public const int RedisIsDown = 31;

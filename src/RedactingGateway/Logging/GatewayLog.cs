@@ -73,6 +73,12 @@ internal static partial class GatewayLog
     [LoggerMessage(GatewayEventIds.AssetNotServed, LogLevel.Warning, "The file {Path} of the vendor behind {Destination} is not served: {Outcome}. Pages get a stub.")]
     public static partial void AssetNotServed(this ILogger logger, string destination, string path, AssetOutcome outcome);
 
+    [LoggerMessage(GatewayEventIds.CircuitOpened, LogLevel.Warning, "The host {Host} of {Destination} does not answer: nothing is sent to it until a trial request is answered.")]
+    public static partial void CircuitOpened(this ILogger logger, string destination, string host);
+
+    [LoggerMessage(GatewayEventIds.CircuitClosed, LogLevel.Information, "The host {Host} of {Destination} answers again.")]
+    public static partial void CircuitClosed(this ILogger logger, string destination, string host);
+
     [LoggerMessage(GatewayEventIds.RedisIsUp, LogLevel.Information, "Redis answers node {Node}; it has what the node kept for it.")]
     public static partial void RedisIsUp(this ILogger logger, string node);
 

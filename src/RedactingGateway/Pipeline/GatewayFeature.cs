@@ -5,6 +5,7 @@ using RedactingGateway.Core.Redaction;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Responses;
 using RedactingGateway.Routing;
+using RedactingGateway.Vendors;
 
 namespace RedactingGateway.Pipeline;
 
@@ -66,6 +67,12 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>
     public RedactedRequest? Leaving { get; set; }
 
+    /// <summary>Step 7: until when the vendor has time, while something is leaving.</summary>
+    public VendorDeadline? Deadline { get; set; }
+
+    /// <summary>Step 7: the vendor's own body, where it is the answer.</summary>
+    public PooledBuffer VendorBody { get; } = new();
+
     /// <summary>Step 7: what came of it, or null: nothing was sent.</summary>
     public VendorOutcome? Vendor { get; set; }
 
@@ -85,6 +92,7 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     {
         Body.Dispose();
         TargetBytes.Dispose();
+        VendorBody.Dispose();
         Redacted?.Dispose();
     }
 }

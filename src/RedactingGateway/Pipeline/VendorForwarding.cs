@@ -1,21 +1,30 @@
 using Microsoft.AspNetCore.Http.Features;
+using RedactingGateway.Core.Redaction;
 using RedactingGateway.Logging;
 using RedactingGateway.Responses;
+using RedactingGateway.Vendors;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RedactingGateway.Pipeline;
 
-/// <summary>Step 7. After it the redacted request was sent, or the vendor could not be reached; either way it is known.</summary>
-internal sealed class VendorForwarding(TimeProvider time, ILogger<VendorForwarding> logger)
+/// <summary>Step 7. After it the redacted request was sent, or the vendor could not be reached or may not be asked now; either way it is known.</summary>
+internal sealed class VendorForwarding(VendorGates gates, TimeProvider time, ILogger<VendorForwarding> logger)
 {
-    // 15 s: connecting (2 s), the longest silence (10 s) and some time to answer. Beacons outlive their page, not this.
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
-
     public async Task RunAsync(HttpContext context, GatewayFeature gateway, RequestDelegate forward)
+    {
+        var gate = gates.Of(gateway.Destination!, gateway.Endpoint!.Host);
+        var refusal = await gate.SendAsync(static call => call.Forwarding.SendAsync(call.context, call.gateway, call.forward), (Forwarding: this, context, gateway, forward));
+        if (refusal != WithheldReason.None)
+        {
+            gateway.Refuse(refusal);
+        }
+    }
+
+    private async Task<VendorOutcome> SendAsync(HttpContext context, GatewayFeature gateway, RequestDelegate forward)
     {
         var redacted = gateway.Redacted!;
         var original = context.Request.Body;
-        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var deadline = new VendorDeadline(gateway.Destination!.Reached[gateway.Endpoint!.Host], time);
         using var body = new RedactedBody(redacted.Body);
         context.Request.Body = body;
         context.Request.ContentLength = redacted.Body.Length > 0 ? redacted.Body.Length : null;
@@ -23,8 +32,9 @@ internal sealed class VendorForwarding(TimeProvider time, ILogger<VendorForwardi
         context.Features.Set<IHttpRequestBodyDetectionFeature>(body);
 
         // Beacons are sent while a page goes away: the client may be gone, the vendor still hears of it.
-        context.RequestAborted = timeout.Token;
+        context.RequestAborted = deadline.Token;
         gateway.Leaving = redacted;
+        gateway.Deadline = deadline;
         try
         {
             await forward(context);
@@ -32,22 +42,23 @@ internal sealed class VendorForwarding(TimeProvider time, ILogger<VendorForwardi
         finally
         {
             gateway.Leaving = null;
+            gateway.Deadline = null;
             context.Request.Body = original;
         }
 
-        Note(context, gateway);
+        return gateway.Vendor = Note(context, gateway);
     }
 
-    private void Note(HttpContext context, GatewayFeature gateway)
+    private VendorOutcome Note(HttpContext context, GatewayFeature gateway)
     {
-        if (gateway.Vendor?.Status is { } status)
+        if (gateway.Vendor is { } outcome)
         {
-            logger.VendorAnswered(gateway.Destination!.Id, status);
-            return;
+            logger.VendorAnswered(gateway.Destination!.Id, outcome.Status ?? 0);
+            return outcome;
         }
 
-        gateway.Vendor = VendorOutcome.Unreachable;
         var error = context.GetForwarderErrorFeature()?.Error ?? ForwarderError.None;
         logger.VendorFailed(gateway.Destination!.Id, error.ToString());
+        return VendorOutcome.Unreachable;
     }
 }

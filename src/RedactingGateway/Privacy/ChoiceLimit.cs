@@ -1,5 +1,5 @@
-using System.Net;
 using System.Threading.RateLimiting;
+using RedactingGateway.Vendors;
 
 namespace RedactingGateway.Privacy;
 
@@ -16,9 +16,6 @@ internal sealed class ChoiceLimit : IDisposable
     private const int Burst = 60;
     private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
 
-    private const int Buckets = 65_536;
-    private const int Ipv6PrefixBytes = 8;
-
     private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(static bucket => RateLimitPartition.GetTokenBucketLimiter(
         bucket,
         static _ => new TokenBucketRateLimiterOptions { TokenLimit = Burst, TokensPerPeriod = 1, ReplenishmentPeriod = Refill, QueueLimit = 0, AutoReplenishment = true }));
@@ -26,22 +23,10 @@ internal sealed class ChoiceLimit : IDisposable
     /// <summary>Takes one from what the client of a request has left.</summary>
     public bool TryTake(HttpContext context)
     {
-        using var lease = _limiter.AttemptAcquire(BucketOf(context.Connection.RemoteIpAddress));
+        using var lease = _limiter.AttemptAcquire(ClientBucket.Of(context.Connection.RemoteIpAddress));
         return lease.IsAcquired;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
-
-    private static int BucketOf(IPAddress? client)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        var length = 0;
-        _ = client is not null && client.TryWriteBytes(bytes, out length);
-
-        // HashCode has a random seed in each process: nobody outside can choose addresses that collide.
-        var hash = default(HashCode);
-        hash.AddBytes(bytes[..Math.Min(length, length == 16 ? Ipv6PrefixBytes : length)]);
-        return (int)((uint)hash.ToHashCode() % Buckets);
-    }
 }

@@ -28,6 +28,7 @@ internal sealed class WellKnownFiles(TimeProvider time)
         context.Response.Headers.CacheControl = "public, max-age=3600";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers["X-Robots-Tag"] = "noindex";
         return path == GpcPath
             ? PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, new GpcFile(HonoursGpc(policy), LastUpdate(policy).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), PrivacyJson.Default.GpcFile)
             : PrivacyAnswer.JsonAsync(context, StatusCodes.Status200OK, Destinations(policy), PrivacyJson.Default.DestinationsFile);

@@ -10,10 +10,24 @@ internal static class AnswerTable
     // 60 s: long enough for a vendor's restart, short enough for a visit.
     private const string RetryLater = "60";
 
+    // 10 s: by then a client has its whole burst again.
+    private const string RetrySoon = "10";
+
     /// <summary>The answer where nothing was sent.</summary>
-    /// <remarks>Never a status on which SDKs send again: the same request would be refused again.</remarks>
+    /// <remarks>Never a status on which SDKs send again where the same request would be refused again.</remarks>
     public static SdkAnswer ForRefusal(CompiledDestination destination, CompiledEndpoint? endpoint, WithheldReason reason)
     {
+        // Not for good: the same request may pass later. Nor is it the visitor's or the policy's doing, so no developer hears of it another way.
+        if (reason is WithheldReason.VendorBusy or WithheldReason.CircuitOpen)
+        {
+            return ForVendor(endpoint!, VendorOutcome.Unreachable);
+        }
+
+        if (reason == WithheldReason.RateLimit && (destination.Refusals == RefusalAnswer.Status || endpoint is { Retries: true }))
+        {
+            return new SdkAnswer(StatusCodes.Status429TooManyRequests, RetryAfter: RetrySoon);
+        }
+
         if (destination.Refusals == RefusalAnswer.Status && reason != WithheldReason.Shadow)
         {
             return new SdkAnswer(reason switch

@@ -11,8 +11,7 @@ internal static class SdkAnswering
 {
     public static Task RunAsync(HttpContext context, GatewayFeature gateway)
     {
-        // With a vendor's own body the answer went out while it was forwarded.
-        if (gateway.Vendor is { BodyPasses: true } || context.Response.HasStarted)
+        if (context.Response.HasStarted)
         {
             return Task.CompletedTask;
         }
@@ -29,8 +28,9 @@ internal static class SdkAnswering
         context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = null;
         response.Headers.Clear();
         response.StatusCode = answer.Status;
-        var body = Bytes(answer);
-        AnswerHeaders.Apply(response, body.IsEmpty && answer.Body != SuccessBody.Javascript ? SuccessBody.None : answer.Body);
+        var isVendors = gateway.Vendor is { BodyPasses: true };
+        var body = isVendors ? gateway.VendorBody.WrittenMemory : Bytes(answer);
+        AnswerHeaders.Apply(response, body.IsEmpty && answer.Body != SuccessBody.Javascript && !isVendors ? SuccessBody.None : answer.Body);
         CrossOrigin.Apply(context, gateway.Policy, gateway.Destination);
         if (answer.RetryAfter is { } retryAfter)
         {

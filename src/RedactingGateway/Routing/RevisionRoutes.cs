@@ -119,7 +119,7 @@ internal sealed class RevisionRoutes : IProxyConfig, IDisposable
                 {
                     LoadBalancingPolicy = host.LoadBalancing.ToString(),
                     HealthCheck = Probes(host.Health),
-                    Metadata = Metadata((RouteNames.DestinationKey, destination.Id)),
+                    Metadata = Metadata((RouteNames.DestinationKey, destination.Id), (RouteNames.ConnectTimeoutKey, host.ConnectTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture))),
                 };
             }
         }

@@ -14,6 +14,9 @@ internal static class RouteNames
     /// <summary>The route of requests that no other one takes; it ends before the forwarder.</summary>
     public const string Nowhere = "nowhere";
 
+    /// <summary>Key of the cluster metadata that holds the milliseconds in which a connection must be made.</summary>
+    public const string ConnectTimeoutKey = "connectTimeout";
+
     public static string Destination(CompiledDestination destination) => "destination:" + destination.Id;
 
     public static string VendorCluster(CompiledDestination destination, string hostKey) => $"destination:{destination.Id}:{hostKey}";

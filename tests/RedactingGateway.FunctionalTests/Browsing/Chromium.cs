@@ -28,11 +28,12 @@ internal sealed class Chromium : IAsyncDisposable
     public List<string> Errors { get; } = [];
 
     /// <summary>Starts it, or skips the test with the reason.</summary>
-    public static async Task<Chromium> StartAsync()
+    /// <param name="resolverRules">Where names lead, as <c>--host-resolver-rules</c> spells it; null: names below example lead to loopback.</param>
+    public static async Task<Chromium> StartAsync(string? resolverRules = null)
     {
         Assert.SkipWhen(Program is null, "No Chromium found: set CHROMIUM_PATH or install Debian's package chromium.");
         var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments }));
+        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = resolverRules is null ? Arguments : [.. Arguments[..^1], $"--host-resolver-rules={resolverRules}"] }));
     }
 
     /// <summary>A new visitor.</summary>

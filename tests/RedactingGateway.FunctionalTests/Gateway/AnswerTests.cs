@@ -92,7 +92,7 @@ public sealed class AnswerTests
 
         await client.WriteAsync(GatewayHarness.Message("POST /t/plain/batch HTTP/1.1", EventBody));
         await gateway.Vendor.NextAsync();
-        gateway.Time.Advance(Pipeline.VendorForwarding.Timeout);
+        gateway.Time.Advance(Core.Policies.CompiledHost.DefaultTotalTimeout);
 
         var answer = await client.ReadAsync();
         Assert.Equal(503, answer.Status);

@@ -12,6 +12,16 @@ internal sealed class LogSink : ILoggerProvider, ISupportExternalScope
 
     public string Text => string.Join('\n', Lines);
 
+    /// <summary>Waits for a line; events that no answer tells of have nothing else to wait for.</summary>
+    public async Task WaitForAsync(string text, int times = 1)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Lines.Count(line => line.Contains(text, StringComparison.Ordinal)) < times)
+        {
+            await Task.Delay(1, timeout.Token);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;

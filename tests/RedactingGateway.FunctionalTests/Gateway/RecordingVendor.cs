@@ -83,6 +83,12 @@ internal sealed class RecordingVendor : IAsyncDisposable
                     await until.WaitAsync(_stop.Token);
                 }
 
+                if (reply.Act is { } act)
+                {
+                    await act(stream, _stop.Token);
+                    return;
+                }
+
                 if (reply.Reset)
                 {
                     socket.LingerState = new LingerOption(enable: true, 0);

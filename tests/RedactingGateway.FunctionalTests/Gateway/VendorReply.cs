@@ -20,6 +20,9 @@ internal sealed record VendorReply
     /// <summary>The whole answer as it stands on the wire, in place of head and body.</summary>
     public string? Wire { get; init; }
 
+    /// <summary>What the vendor does with the connection, in place of an answer; the connection ends after it.</summary>
+    public Func<Stream, CancellationToken, Task>? Act { get; init; }
+
     public static VendorReply Status(int status, string? body = null, params string[] headers) =>
         new() { Head = string.Join("\r\n", [$"{status} Whatever", .. headers]), Body = body };
 

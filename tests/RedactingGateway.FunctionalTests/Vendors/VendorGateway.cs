@@ -32,7 +32,7 @@ public abstract class VendorGateway : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected GatewayHarness Harness => _harness!;
+    internal GatewayHarness Harness => _harness!;
 
     /// <summary>What the vendor got of a recording from a visitor who accepted everything; null: nothing.</summary>
     internal async Task<WireRequest?> ReceivedAsync(Recording recording)

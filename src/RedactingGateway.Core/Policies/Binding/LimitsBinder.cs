@@ -24,7 +24,8 @@ internal sealed class LimitsBinder(NodeReader reader)
             Number(limits, "ratio", 1, 1032) ?? GatewayLimits.DefaultRatio,
             Number(limits, "jsonDepth", 1, 256) ?? GatewayLimits.DefaultJsonDepth,
             Number(limits, "fields", 1, 1_000_000) ?? GatewayLimits.DefaultFields,
-            Number(limits, "layers", 1, 16) ?? GatewayLimits.DefaultLayers);
+            Number(limits, "layers", 1, 16) ?? GatewayLimits.DefaultLayers,
+            Number(limits, "clientRate", 1, 1_000_000) ?? GatewayLimits.DefaultClientRate);
         if (bound.DecodedBytes < bound.BodyBytes)
         {
             reader.Diagnostics.Report(DiagnosticIds.InvalidLimit, limits.KeySpan("decoded"), "'decoded' is smaller than 'body': what is received must fit into what is decoded");

@@ -13,6 +13,12 @@ internal sealed class VendorHostBinder(NodeReader reader, HostBinder hosts)
     // 10 s: with connecting and answering the longest that a beacon is waited for.
     private const int MostSilentSeconds = 10;
 
+    // A minute: what a client would wait for at most; beyond it the answer interests nobody.
+    private const int MostTotalSeconds = 60;
+
+    // 100,000: more connections than one process has ports for.
+    private const int MostConcurrency = 100_000;
+
     // An hour: a vendor that came back is found again before anybody looks.
     private const int MostIntervalSeconds = 3600;
 
@@ -35,7 +41,10 @@ internal sealed class VendorHostBinder(NodeReader reader, HostBinder hosts)
         {
             LoadBalancing = members.Word("loadBalancing", WordsOf<LoadBalancing>.All) ?? LoadBalancing.PowerOfTwoChoices,
             Health = BindHealth(members.Mapping("health")),
+            ConnectTimeout = Seconds(reader, members, "connectTimeout", MostSilentSeconds) ?? CompiledHost.DefaultConnectTimeout,
             ActivityTimeout = Seconds(reader, members, "activityTimeout", MostSilentSeconds) ?? CompiledHost.DefaultActivityTimeout,
+            TotalTimeout = Seconds(reader, members, "totalTimeout", MostTotalSeconds) ?? CompiledHost.DefaultTotalTimeout,
+            Concurrency = Concurrency(members) ?? CompiledHost.DefaultConcurrency,
         };
         members.Finish();
         return new HostDeclaration(key.Value, addresses.IsEmpty ? null : host, key.Span);
@@ -59,6 +68,23 @@ internal sealed class VendorHostBinder(NodeReader reader, HostBinder hosts)
         var timeout = Seconds(reader, health, "timeout", MostSilentSeconds);
         health.Finish();
         return path is null ? null : new HostHealth(path.Value, interval ?? TimeSpan.FromSeconds(MostSilentSeconds), timeout ?? TimeSpan.FromSeconds(2));
+    }
+
+    private int? Concurrency(MappingReader members)
+    {
+        if (members.Text("concurrency") is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostConcurrency)
+        {
+            return number;
+        }
+
+        reader.Diagnostics.Report(
+            DiagnosticIds.InvalidNumber, text.Span, string.Create(CultureInfo.InvariantCulture, $"'concurrency' is a whole number from 1 to {MostConcurrency}, not {DiagnosticBag.Quote(text.Value)}"));
+        return null;
     }
 
     /// <summary>A whole number of seconds, <c>10s</c>, from one to <paramref name="most"/>.</summary>

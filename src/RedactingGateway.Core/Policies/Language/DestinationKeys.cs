@@ -25,7 +25,10 @@ internal static class DestinationKeys
         new("addresses", List(Shaped("origin"), mayBeEmpty: false), "one or more; `${NAME}` comes from the environment") { IsRequired = true },
         new("loadBalancing", Words<LoadBalancing>(), "how one of several is chosen") { Default = "powerOfTwoChoices" },
         new("health", Of(Health), "probes, which carry nothing of visitors") { Default = "none" },
+        new("connectTimeout", Shaped("seconds, 2s"), "time to connect, 1s to 10s") { Default = "2s" },
         new("activityTimeout", Shaped("seconds, 10s"), "silence that ends a request, 1s to 10s") { Default = "10s" },
+        new("totalTimeout", Shaped("seconds, 15s"), "time for a whole request, 1s to 60s") { Default = "15s" },
+        new("concurrency", Whole(1, 100_000), "requests on their way at once; more are not sent") { Default = "256" },
     ]);
 
     public static MappingKeys Destination { get; } = new("destination",

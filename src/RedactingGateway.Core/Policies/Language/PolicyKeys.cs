@@ -45,6 +45,7 @@ internal static class PolicyKeys
         new("jsonDepth", Whole(1, 256), "nesting of one JSON document") { Default = "64" },
         new("fields", Whole(1, 1_000_000), "values looked at in one request") { Default = "20000" },
         new("layers", Whole(1, 16), "encodings inside each other") { Default = "8" },
+        new("clientRate", Whole(1, 1_000_000), "requests to destinations by one client (IPv4 address, IPv6 /64), a second; ten times as many at once") { Default = "200" },
     ]);
 
     public static MappingKeys Sensitive { get; } = new("sensitive",
