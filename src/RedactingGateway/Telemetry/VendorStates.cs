@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Routing;
+using RedactingGateway.Vendors;
 using Yarp.ReverseProxy.Model;
 
 namespace RedactingGateway.Telemetry;
 
-/// <summary>How vendors' hosts are: as the forwarder sees them.</summary>
-internal sealed class VendorStates(VendorClusters clusters)
+/// <summary>How vendors' hosts are: as the forwarder and the gates before it see them.</summary>
+internal sealed class VendorStates(VendorClusters clusters, VendorGates gates)
 {
     /// <summary>The hosts of a policy's destinations.</summary>
     public ImmutableArray<VendorState> Read(PolicySnapshot policy)
@@ -18,8 +19,8 @@ internal sealed class VendorStates(VendorClusters clusters)
             {
                 if (clusters.Find(policy, destination, host) is { } cluster)
                 {
-                    var addresses = cluster.Destinations.Values.ToList();
-                    states.Add(new VendorState(destination.Id, host, addresses.Any(IsAvailable), addresses.Sum(static a => a.ConcurrentRequestCount)));
+                    var gate = gates.Of(destination, host).Read();
+                    states.Add(new VendorState(destination.Id, host, gate.Circuit != CircuitPosition.Open && cluster.Destinations.Values.Any(IsAvailable), gate.InFlight));
                 }
             }
         }
