@@ -1,5 +1,6 @@
 using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.FunctionalTests.State;
+using StackExchange.Redis;
 
 namespace RedactingGateway.FunctionalTests.Assets;
 
@@ -54,6 +55,25 @@ public sealed class SharedAssetTests : IAsyncLifetime
         Assert.Equal((200, Script), (first.Status, first.BodyText));
         Assert.Equal((200, Script), (second.Status, second.BodyText));
         Assert.Equal(1, _files.Count);
+    }
+
+    [Fact]
+    public async Task WhatIsNoFile_IsNotKeptInRedis_AFileIs()
+    {
+        await using var here = await StartAsync();
+        _files.Reply = static request => request.Target.Contains("/1/", StringComparison.Ordinal)
+            ? VendorReply.Status(200, Script, "Content-Type: text/javascript; charset=utf-8")
+            : VendorReply.Status(404);
+
+        Assert.Equal(Script, (await here.SendAsync($"GET {Target} HTTP/1.1")).BodyText);
+        foreach (var made in Enumerable.Range(2, 20))
+        {
+            await here.SendAsync($"GET /t/plain/sdk/{made}/tag.js HTTP/1.1");
+        }
+
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(_redis!.ConnectionString);
+        var kept = redis.GetServers().Single().Keys(pattern: "rgw:cache:*").Select(static k => k.ToString()).ToList();
+        Assert.EndsWith("/sdk/1/tag.js", Assert.Single(kept), StringComparison.Ordinal);
     }
 
     private Task<GatewayHarness> StartAsync() => GatewayHarness.StartAsync(
