@@ -4,6 +4,7 @@ using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Signals;
@@ -52,6 +53,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 
         var protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol");
         var extend = new FieldBinder(reader, taxonomy, protocol?.Prefixes ?? FieldAddressList.Plain).BindAll(members.Mapping("extend"));
+        extend = StillTelling(protocol, extend);
         var signals = BindSignals(members.Mapping("signals"));
         var destination = new DestinationDeclaration
         {
@@ -88,6 +90,19 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         }
 
         return destination;
+    }
+
+    // A field that gets a category here tells of its event what it told before: a condition on it must not fall silent.
+    private static ImmutableArray<FieldDeclaration> StillTelling(ProtocolDeclaration? protocol, ImmutableArray<FieldDeclaration> extend)
+    {
+        if (protocol is null || extend.IsEmpty)
+        {
+            return extend;
+        }
+
+        var told = protocol.Endpoints.SelectMany(e => e.Fields).Concat(protocol.Fields).Where(f => f.Tells != FieldTells.Nothing)
+            .SelectMany(f => f.Addresses, (f, a) => (a.Address, f.Tells)).ToLookup(t => t.Address, t => t.Tells);
+        return [.. extend.Select(f => f.Tells != FieldTells.Nothing ? f : f with { Tells = f.Addresses.SelectMany(a => told[a.Address]).FirstOrDefault() })];
     }
 
     // RFC 6454 § 6.2: browsers send scheme, host and a port that is not the scheme's own, in lower case.
