@@ -136,7 +136,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         var list = reader.Texts(members.Required("purposes"), "'purposes'");
         foreach (var scalar in list)
         {
-            if (Resolve(scalar, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose") is not { } purpose)
+            if (Resolve(scalar, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose", names.PurposeGroups) is not { } purpose)
             {
                 continue;
             }
@@ -178,7 +178,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         foreach (var (key, value) in signals?.Mapping("categories")?.Entries ?? [])
         {
             var named = value is YamlSequence { Items.IsEmpty: true } ? [] : reader.Texts(value, $"'{key.Value}'");
-            ImmutableArray<string> purposes = [.. named.Select(p => Resolve(p, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose")?.Id).OfType<string>()];
+            ImmutableArray<string> purposes = [.. named.Select(p => Resolve(p, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose", names.PurposeGroups)?.Id).OfType<string>()];
             if (!categories.TryAdd(key.Value, purposes))
             {
                 reader.Diagnostics.Report(DiagnosticIds.NamedTwice, key.Span, $"the category {DiagnosticBag.Quote(key.Value)} stands here already, in other upper and lower case");
@@ -209,7 +209,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         return new OtherwiseDeclaration(Default: false, byCategory.ToImmutable());
     }
 
-    private T? Resolve<T>(YamlScalar? scalar, IReadOnlyDictionary<string, T?> known, DiagnosticRule rule, string what)
+    private T? Resolve<T>(YamlScalar? scalar, IReadOnlyDictionary<string, T?> known, DiagnosticRule rule, string what, ImmutableArray<string> groups = default)
         where T : class
     {
         if (scalar is null)
@@ -222,7 +222,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             return found;
         }
 
-        reader.Diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Spelling.Nearest(scalar.Value, known.Keys));
+        reader.Diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Spelling.Nearest(scalar.Value, groups.IsDefault ? known.Keys : known.Keys.Concat(groups.Remove(scalar.Value))));
         return null;
     }
 
@@ -233,4 +233,4 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 /// <summary>What destinations may name; null stands for what was named but could not be read, which was reported there.</summary>
 internal sealed record ResolvableNames(
     IReadOnlyDictionary<string, PurposeDeclaration?> Purposes, IReadOnlyDictionary<string, RecipientDeclaration?> Recipients,
-    IReadOnlyDictionary<string, ProtocolDeclaration?> Protocols);
+    IReadOnlyDictionary<string, ProtocolDeclaration?> Protocols, ImmutableArray<string> PurposeGroups);
