@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Text;
+using RedactingGateway.LoadTests.Scenarios;
+using RedactingGateway.LoadTests.Scenarios.Options;
+using RedactingGateway.LoadTests.Scenarios.Servers;
+using RedactingGateway.LoadTests.Scenarios.Traffic;
+
+namespace RedactingGateway.LoadTests.Tests;
+
+/// <summary>The leak counter counts, or a green load test proves nothing.</summary>
+public sealed class LeakCounterTests(LeakingGateway gateway) : IClassFixture<LeakingGateway>
+{
+    [Fact]
+    public async Task Browse_PolicyThatLeaks_IsCountedAndFailsTheRun()
+    {
+        var run = await ScenarioRun.OfAsync(ScenarioSet.Create("browse", gateway.Context), 100);
+
+        Assert.Empty(run.Problems);
+        var leaks = gateway.Context.Sink.Leaks;
+        Assert.InRange(leaks.Leaks, 50, long.MaxValue);
+        Assert.Contains(leaks.Places, place => place.StartsWith("customer_id at target?uid", StringComparison.Ordinal));
+        Assert.DoesNotContain(leaks.Places, place => place.Contains("KD-", StringComparison.Ordinal));
+
+        var verdict = Verdict.Of([new("browse", run.Ok, 0, TimeSpan.Zero)], leaks, Thresholds.Default);
+        Assert.Equal(3, verdict.ExitCode);
+        Assert.Contains("planted values reached the sink", Assert.Single(verdict.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/collect?x=isolde.hagebutt%2Bga4gtagdefault%40example.com", "")]
+    [InlineData("/collect", "{\"a\":\"DE47 3704 0044 0532 0241 35\"}")]
+    [InlineData("/collect", "data=aXNvbGRlLmhhZ2VidXR0K2dhNGd0YWdkZWZhdWx0QGV4YW1wbGUuY29t")]
+    public async Task Sink_RequestWithAPlantedValue_CountsItEveryTime(string target, string body)
+    {
+        await using var sink = await RecordingSink.StartAsync("http://127.0.0.1:0", TrafficMix.Load().Persons);
+        using var client = new HttpClient { BaseAddress = new Uri(sink.Address) };
+        for (var time = 1L; time <= 2; time++)
+        {
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } };
+            using var answer = await client.PostAsync(new Uri(target, UriKind.Relative), content, TestContext.Current.CancellationToken);
+            await UntilSearchedAsync(sink, time);
+        }
+
+        Assert.True(sink.Leaks.Leaks >= 2, $"{sink.Leaks}");
+        Assert.NotEmpty(sink.Leaks.Places);
+    }
+
+    [Fact]
+    public async Task Sink_ContentEncodingThatItCannotRead_FailsTheRun()
+    {
+        await using var sink = await RecordingSink.StartAsync("http://127.0.0.1:0", TrafficMix.Load().Persons);
+        using var client = new HttpClient { BaseAddress = new Uri(sink.Address) };
+        using var content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "zstd" } } };
+        using var answer = await client.PostAsync(new Uri("/collect", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        await UntilSearchedAsync(sink, 1);
+
+        Assert.Equal(3, Verdict.Of([new("browse", 1, 0, TimeSpan.Zero)], sink.Leaks, Thresholds.Default).ExitCode);
+    }
+
+    // The answer goes before the search.
+    private static async Task UntilSearchedAsync(RecordingSink sink, long requests)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (sink.Leaks.Requests + sink.Leaks.Unchecked < requests)
+        {
+            await Task.Delay(5, deadline.Token);
+        }
+    }
+}
