@@ -15,7 +15,13 @@ internal static class ScenarioSet
         "slow-vendor" => new SlowVendorScenario(context),
         "hostile" => new HostileScenario(context),
         "soak" => new SoakScenario(context),
-        "reload" => new ReloadScenario(context, context.Options.PolicyFile ?? throw new InvalidOperationException("reload needs --policy-file: the file that the gateway runs on.")),
+        "reload" => Reload(context),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such scenario."),
     };
+
+    private static ReloadScenario Reload(LoadContext context)
+    {
+        var file = context.Options.PolicyFile ?? throw new InvalidOperationException("reload needs --policy-file: the file that the gateway runs on.");
+        return new ReloadScenario(context, file, context.Options.Admin, context.Options.AdminTokenFile is { } tokenFile ? File.ReadAllText(tokenFile).Trim() : null);
+    }
 }

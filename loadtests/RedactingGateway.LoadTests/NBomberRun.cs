@@ -26,7 +26,7 @@ internal static class NBomberRun
             .WithReportFormats(ReportFormat.Html, ReportFormat.Csv, ReportFormat.Md)
             .Run();
 
-        var leaks = context.Sink.Leaks;
+        var leaks = await context.Sink.CountAsync();
         var verdict = Verdict.Of([.. scenarios.Select(scenario => Result(scenario, stats))], leaks, options.Thresholds);
         foreach (var problem in verdict.Problems)
         {

@@ -8,15 +8,17 @@ using RedactingGateway.LoadTests.Scenarios.Traffic;
 namespace RedactingGateway.LoadTests.Tests;
 
 /// <summary>The leak counter counts, or a green load test proves nothing.</summary>
-public sealed class LeakCounterTests(LeakingGateway gateway) : IClassFixture<LeakingGateway>
+public sealed class LeakCounterTests
 {
     [Fact]
     public async Task Browse_PolicyThatLeaks_IsCountedAndFailsTheRun()
     {
+        // The numbers of customers and orders leave as they are.
+        await using var gateway = await LoadedGateway.StartAsync(static policy => policy.Replace("user.unique_id: { treat: { pseudonymize: { rotate: 30d } },", "user.unique_id: { treat: keep,", StringComparison.Ordinal));
         var run = await ScenarioRun.OfAsync(ScenarioSet.Create("browse", gateway.Context), 100);
 
         Assert.Empty(run.Problems);
-        var leaks = gateway.Context.Sink.Leaks;
+        var leaks = await gateway.Context.Sink.CountAsync();
         Assert.InRange(leaks.Leaks, 50, long.MaxValue);
         Assert.Contains(leaks.Places, place => place.StartsWith("customer_id at target?uid", StringComparison.Ordinal));
         Assert.DoesNotContain(leaks.Places, place => place.Contains("KD-", StringComparison.Ordinal));
@@ -34,15 +36,17 @@ public sealed class LeakCounterTests(LeakingGateway gateway) : IClassFixture<Lea
     {
         await using var sink = await RecordingSink.StartAsync("http://127.0.0.1:0", TrafficMix.Load().Persons);
         using var client = new HttpClient { BaseAddress = new Uri(sink.Address) };
-        for (var time = 1L; time <= 2; time++)
+        for (var time = 0; time < 2; time++)
         {
             using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } };
             using var answer = await client.PostAsync(new Uri(target, UriKind.Relative), content, TestContext.Current.CancellationToken);
-            await UntilSearchedAsync(sink, time);
         }
 
-        Assert.True(sink.Leaks.Leaks >= 2, $"{sink.Leaks}");
-        Assert.NotEmpty(sink.Leaks.Places);
+        var leaks = await sink.CountAsync();
+        Assert.Equal(2, leaks.Requests);
+        Assert.InRange(leaks.Leaks, 2, long.MaxValue);
+        Assert.Equal(0, leaks.Leaks % 2);
+        Assert.NotEmpty(leaks.Places);
     }
 
     [Fact]
@@ -52,18 +56,7 @@ public sealed class LeakCounterTests(LeakingGateway gateway) : IClassFixture<Lea
         using var client = new HttpClient { BaseAddress = new Uri(sink.Address) };
         using var content = new ByteArrayContent([1, 2, 3]) { Headers = { ContentEncoding = { "zstd" } } };
         using var answer = await client.PostAsync(new Uri("/collect", UriKind.Relative), content, TestContext.Current.CancellationToken);
-        await UntilSearchedAsync(sink, 1);
 
-        Assert.Equal(3, Verdict.Of([new("browse", 1, 0, TimeSpan.Zero)], sink.Leaks, Thresholds.Default).ExitCode);
-    }
-
-    // The answer goes before the search.
-    private static async Task UntilSearchedAsync(RecordingSink sink, long requests)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (sink.Leaks.Requests + sink.Leaks.Unchecked < requests)
-        {
-            await Task.Delay(5, deadline.Token);
-        }
+        Assert.Equal(3, Verdict.Of([new("browse", 1, 0, TimeSpan.Zero)], await sink.CountAsync(), Thresholds.Default).ExitCode);
     }
 }

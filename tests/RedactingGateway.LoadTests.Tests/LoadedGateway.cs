@@ -7,61 +7,66 @@ using RedactingGateway.LoadTests.Scenarios.Visits;
 namespace RedactingGateway.LoadTests.Tests;
 
 /// <summary>A real gateway on a copy of the load tests' policy, between the sink and the site of a load test.</summary>
-public class LoadedGateway : IAsyncLifetime
+internal sealed class LoadedGateway : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rgw-load-");
-    private WebApplication? _app;
-    private LoadContext? _context;
+    /// <summary>The admin token.</summary>
+    public const string AdminToken = "a token of more than thirty-two characters";
 
-    internal LoadContext Context => _context!;
+    private readonly DirectoryInfo _folder;
+    private readonly WebApplication _app;
+
+    private LoadedGateway(DirectoryInfo folder, WebApplication app, Uri admin, LoadContext context)
+    {
+        _folder = folder;
+        _app = app;
+        Admin = admin;
+        Context = context;
+    }
+
+    public LoadContext Context { get; }
+
+    /// <summary>The admin address.</summary>
+    public Uri Admin { get; }
 
     /// <summary>The policy that the gateway runs on.</summary>
-    public string PolicyFile => Path.Combine(_folder.FullName, "gateway.yaml");
-
-    /// <summary>Admin pages.</summary>
-    public Uri? Admin { get; private set; }
-
-    /// <summary>What is to be changed in the policy.</summary>
-    protected virtual string Change(string policy) => policy;
+    public string PolicyFile => Policy(_folder);
 
     /// <summary>Starts everything; then the visitors have chosen.</summary>
-    public async ValueTask InitializeAsync()
+    /// <param name="change">What is to be changed in the policy.</param>
+    public static async Task<LoadedGateway> StartAsync(Func<string, string>? change = null)
     {
-        _context = await LoadContext.StartServersAsync(new LoadOptions { Sink = "http://127.0.0.1:0", Site = "http://127.0.0.1:0" });
-        await File.WriteAllTextAsync(PolicyFile, Change(await File.ReadAllTextAsync(Path.Combine(Root(), "loadtests", "policy", "gateway.yaml"))));
-        _app = GatewayHost.Build(new GatewayHostOptions
+        var folder = Directory.CreateTempSubdirectory("rgw-load-");
+        var context = await LoadContext.StartServersAsync(new LoadOptions { Sink = "http://127.0.0.1:0", Site = "http://127.0.0.1:0" });
+        var policy = await File.ReadAllTextAsync(Path.Combine(Root(), "loadtests", "policy", "gateway.yaml"));
+        await File.WriteAllTextAsync(Policy(folder), change is null ? policy : change(policy));
+        var app = GatewayHost.Build(new GatewayHostOptions
         {
-            Arguments = ["--Gateway:TrustedProxies=127.0.0.1"],
+            // Policies come when the scenario says so, not when the system announces a change.
+            Arguments = ["--Gateway:TrustedProxies=127.0.0.1", "--Gateway:PolicyWatch=false", "--Gateway:PolicyPolling=0"],
             EnvironmentName = "Production",
-            ConfigDirectory = _folder.FullName,
+            ConfigDirectory = folder.FullName,
             Urls = "http://127.0.0.1:0",
             AdminUrl = "http://127.0.0.1:0",
-            StateDirectory = Path.Combine(_folder.FullName, "state"),
+            AdminToken = AdminToken,
+            StateDirectory = Path.Combine(folder.FullName, "state"),
             RootSecret = [.. Enumerable.Range(0, 32).Select(i => (byte)i)],
-            PolicyEnvironment = name => name switch { "SINK" => Context.Sink.Address, "SITE" => Context.Site.Address, _ => null },
+            PolicyEnvironment = name => name switch { "SINK" => context.Sink.Address, "SITE" => context.Site.Address, _ => null },
             Logging = static logging => logging.SetMinimumLevel(LogLevel.Warning),
         });
-        var addresses = await GatewayHost.StartAsync(_app);
-        Admin = addresses.Admin;
-        Context.SetTarget(addresses.Gateway[0]);
-        await Context.LetVisitorsChooseAsync();
+        var addresses = await GatewayHost.StartAsync(app);
+        context.SetTarget(addresses.Gateway[0]);
+        await context.LetVisitorsChooseAsync();
+        return new LoadedGateway(folder, app, addresses.Admin!, context);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-        {
-            await _app.DisposeAsync();
-        }
-
-        if (_context is not null)
-        {
-            await _context.DisposeAsync();
-        }
-
+        await _app.DisposeAsync();
+        await Context.DisposeAsync();
         _folder.Delete(recursive: true);
-        GC.SuppressFinalize(this);
     }
+
+    private static string Policy(DirectoryInfo folder) => Path.Combine(folder.FullName, "gateway.yaml");
 
     private static string Root()
     {
@@ -75,10 +80,4 @@ public class LoadedGateway : IAsyncLifetime
 
         throw new DirectoryNotFoundException("No folder above the test's own holds RedactingGateway.sln.");
     }
-}
-
-/// <summary>One whose policy lets the numbers of customers and orders leave as they are.</summary>
-public sealed class LeakingGateway : LoadedGateway
-{
-    protected override string Change(string policy) => policy.Replace("user.unique_id: { treat: { pseudonymize: { rotate: 30d } },", "user.unique_id: { treat: keep,", StringComparison.Ordinal);
 }

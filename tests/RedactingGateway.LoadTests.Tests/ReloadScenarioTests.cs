@@ -2,27 +2,41 @@ using RedactingGateway.LoadTests.Scenarios;
 
 namespace RedactingGateway.LoadTests.Tests;
 
-/// <summary>Policies that change under load. What the gateway makes of the new file is its own matter; no request may notice.</summary>
-public sealed class ReloadScenarioTests(LoadedGateway gateway) : IClassFixture<LoadedGateway>
+/// <summary>Policies that change under load: those that are valid come into force, the broken one does not, and no request notices.</summary>
+public sealed class ReloadScenarioTests
 {
     [Fact]
-    public async Task Iterate_RealGateway_PoliciesAreWrittenAndNoRequestNotices()
+    public async Task Iterate_RealGateway_PoliciesAreTakenAndNoRequestNotices()
     {
+        await using var gateway = await LoadedGateway.StartAsync();
         var first = await File.ReadAllTextAsync(gateway.PolicyFile, TestContext.Current.CancellationToken);
-        using var scenario = new ReloadScenario(gateway.Context, gateway.PolicyFile);
+        using var scenario = new ReloadScenario(gateway.Context, gateway.PolicyFile, gateway.Admin, LoadedGateway.AdminToken);
         var run = await ScenarioRun.OfAsync(scenario, 210);
 
         Assert.Empty(run.Problems);
-        Assert.Equal(5, scenario.Rewrites);
-        Assert.Empty(gateway.Context.Sink.Leaks.Places);
+        Assert.Equal((5, 3, 2), (scenario.Rewrites, scenario.Accepted, scenario.Refused));
+        var leaks = await gateway.Context.Sink.CountAsync();
+        Assert.Empty(leaks.Places);
+        Assert.InRange(leaks.Requests, 210, long.MaxValue);
         Assert.Equal(first, await File.ReadAllTextAsync(gateway.PolicyFile, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Iterate_WithoutTheToken_TheStepFails()
+    {
+        await using var gateway = await LoadedGateway.StartAsync();
+        using var scenario = new ReloadScenario(gateway.Context, gateway.PolicyFile, gateway.Admin);
+
+        var outcome = await scenario.IterateAsync(0, static (_, body) => body());
+
+        Assert.Equal((false, "401"), (outcome.IsOk, outcome.Status));
     }
 
     [Fact]
     public async Task Create_OtherPolicy_SaysWhatItNeeds()
     {
-        var file = Path.Combine(Path.GetDirectoryName(gateway.PolicyFile)!, "other.yaml");
-        await File.WriteAllTextAsync(file, "version: 1\n", TestContext.Current.CancellationToken);
-        Assert.Contains("loadtests/policy", Assert.Throws<InvalidOperationException>(() => new ReloadScenario(gateway.Context, file)).Message, StringComparison.Ordinal);
+        await using var gateway = await LoadedGateway.StartAsync();
+        await File.WriteAllTextAsync(gateway.PolicyFile, "version: 1\n", TestContext.Current.CancellationToken);
+        Assert.Contains("loadtests/policy", Assert.Throws<InvalidOperationException>(() => new ReloadScenario(gateway.Context, gateway.PolicyFile)).Message, StringComparison.Ordinal);
     }
 }

@@ -34,7 +34,8 @@ public sealed class VerdictTests
             said = options;
             return Task.FromResult(0);
         }).Parse(arguments);
-        Assert.Equal(exitCode, await parsed.InvokeAsync(new() { Output = TextWriter.Null, Error = TextWriter.Null }, TestContext.Current.CancellationToken));
+        await using var errors = new StringWriter();
+        Assert.True(exitCode == await parsed.InvokeAsync(new() { Output = TextWriter.Null, Error = errors }, TestContext.Current.CancellationToken), errors.ToString());
         if (exitCode == 0)
         {
             Assert.Equal(["browse"], said!.Scenarios);

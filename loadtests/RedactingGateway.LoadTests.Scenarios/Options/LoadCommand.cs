@@ -23,13 +23,15 @@ internal static class LoadCommand
         var p99 = Option("--max-p99", "Fails the run above this 99th percentile, in milliseconds.", Defaults.Thresholds.P99.TotalMilliseconds);
         var leaks = Option("--max-leaks", "Fails the run above this number of planted values at the sink.", Defaults.Thresholds.Leaks);
         var policy = new Option<string?>("--policy-file") { Description = "The policy file that the gateway runs on; reload rewrites it." };
+        var admin = new Option<Uri?>("--admin") { Description = "The gateway's admin address: reload has each policy taken at once." };
+        var token = new Option<string?>("--admin-token-file") { Description = "File with the admin token." };
         var reports = Option("--reports", "Folder for the reports.", Defaults.Reports);
         scenarios.AcceptOnlyFromAmong([.. ScenarioSet.Names]);
         rate.Validators.Add(Positive<int>(rate));
         duration.Validators.Add(Positive<double>(duration));
         var command = new RootCommand("Loads a RedactingGateway and searches everything that leaves it for planted values.")
         {
-            scenarios, target, sink, site, rate, duration, warmUp, errors, p99, leaks, policy, reports,
+            scenarios, target, sink, site, rate, duration, warmUp, errors, p99, leaks, policy, admin, token, reports,
         };
         command.SetAction(parsed => run(new LoadOptions
         {
@@ -42,6 +44,8 @@ internal static class LoadCommand
             WarmUp = TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
             Thresholds = new Thresholds(parsed.GetValue(errors), TimeSpan.FromMilliseconds(parsed.GetValue(p99)), parsed.GetValue(leaks)),
             PolicyFile = parsed.GetValue(policy),
+            Admin = parsed.GetValue(admin),
+            AdminTokenFile = parsed.GetValue(token),
             Reports = parsed.GetValue(reports)!,
         }));
         return command;

@@ -30,6 +30,12 @@ internal sealed record LoadOptions
     /// <summary>The policy file that the gateway runs on, for <c>reload</c>, which rewrites it.</summary>
     public string? PolicyFile { get; init; }
 
+    /// <summary>The gateway's admin address, for <c>reload</c>: each policy is put in force at once.</summary>
+    public Uri? Admin { get; init; }
+
+    /// <summary>File with the gateway's admin token.</summary>
+    public string? AdminTokenFile { get; init; }
+
     /// <summary>Folder for the reports.</summary>
     public string Reports { get; init; } = "reports";
 }

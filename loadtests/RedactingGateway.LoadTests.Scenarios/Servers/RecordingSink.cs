@@ -6,7 +6,7 @@ using RedactingGateway.LoadTests.Scenarios.Options;
 
 namespace RedactingGateway.LoadTests.Scenarios.Servers;
 
-/// <summary>All vendors in one: answers, then searches what it got for planted values.</summary>
+/// <summary>All vendors in one: answers, and has what it got searched for planted values.</summary>
 internal sealed class RecordingSink : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,9 +22,6 @@ internal sealed class RecordingSink : IAsyncDisposable
 
     /// <summary>Where it listens.</summary>
     public string Address => _app.Urls.First();
-
-    /// <summary>What it saw so far.</summary>
-    public LeakCount Leaks => _leaks.Count;
 
     /// <summary>A vendor that answers late; null: none does.</summary>
     public SlowVendor? Slow
@@ -43,7 +40,14 @@ internal sealed class RecordingSink : IAsyncDisposable
         return sink;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    /// <summary>What it saw so far, searched to the end.</summary>
+    public Task<LeakCount> CountAsync() => _leaks.CountAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _leaks.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -55,15 +59,13 @@ internal sealed class RecordingSink : IAsyncDisposable
             target,
             [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
             body.ToArray());
+        _leaks.Take(request);
         if (_slow is { } slow && target.Contains(slow.Path, StringComparison.Ordinal))
         {
             await Task.Delay(slow.Delay, context.RequestAborted);
         }
 
-        // The answer goes first: the search must not look like a slow vendor.
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        await context.Response.CompleteAsync();
-        _leaks.Check(request);
     }
 }
 
