@@ -23,8 +23,10 @@ public sealed class VerdictTests
     }
 
     [Theory]
-    [InlineData("browse --rate 20 --duration 5 --warm-up 0 --max-error-rate 0.5 --max-p99 10 --max-leaks 2 --target http://gateway.example:8080", 0)]
+    [InlineData("browse --rate 20 --duration 5 --warm-up 0 --max-error-rate 0.5 --max-p99 10 --max-leaks 2 --target http://gateway.example:8080 --admin http://127.0.0.1:8081", 0)]
     [InlineData("nothing", 1)]
+    [InlineData("browse --target gateway.example:8080", 1)]
+    [InlineData("browse --target /gateway", 1)]
     [InlineData("browse --rate 0", 1)]
     public async Task Command_Arguments_AreTheOptions(string arguments, int exitCode)
     {
@@ -35,13 +37,14 @@ public sealed class VerdictTests
             return Task.FromResult(0);
         }).Parse(arguments);
         await using var errors = new StringWriter();
-        Assert.True(exitCode == await parsed.InvokeAsync(new() { Output = TextWriter.Null, Error = errors }, TestContext.Current.CancellationToken), errors.ToString());
+        Assert.Equal((exitCode, exitCode == 0), (await parsed.InvokeAsync(new() { Output = TextWriter.Null, Error = errors }, TestContext.Current.CancellationToken), errors.ToString().Length == 0));
         if (exitCode == 0)
         {
             Assert.Equal(["browse"], said!.Scenarios);
             Assert.Equal((20, TimeSpan.FromSeconds(5), TimeSpan.Zero), (said.Rate, said.Duration, said.WarmUp));
             Assert.Equal(new Thresholds(0.5, TimeSpan.FromMilliseconds(10), 2), said.Thresholds);
             Assert.Equal("http://gateway.example:8080/", said.Target.AbsoluteUri);
+            Assert.Equal("http://127.0.0.1:8081/", said.Admin!.AbsoluteUri);
         }
     }
 }

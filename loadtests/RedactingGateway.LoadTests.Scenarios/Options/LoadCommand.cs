@@ -13,7 +13,7 @@ internal static class LoadCommand
     public static RootCommand Create(Func<LoadOptions, Task<int>> run)
     {
         var scenarios = new Argument<string[]>("scenarios") { Description = "Which to run, at the same time.", DefaultValueFactory = _ => [.. Defaults.Scenarios] };
-        var target = Option("--target", "The gateway under test.", Defaults.Target);
+        var target = new Option<Uri>("--target") { Description = "The gateway under test.", DefaultValueFactory = _ => Defaults.Target, CustomParser = Address };
         var sink = Option("--sink", "Where the recording sink listens: the policy's ${SINK}.", Defaults.Sink);
         var site = Option("--site", "Where the site listens: the policy's ${SITE}.", Defaults.Site);
         var rate = Option("--rate", "Iterations a second of each scenario.", Defaults.Rate);
@@ -23,7 +23,7 @@ internal static class LoadCommand
         var p99 = Option("--max-p99", "Fails the run above this 99th percentile, in milliseconds.", Defaults.Thresholds.P99.TotalMilliseconds);
         var leaks = Option("--max-leaks", "Fails the run above this number of planted values at the sink.", Defaults.Thresholds.Leaks);
         var policy = new Option<string?>("--policy-file") { Description = "The policy file that the gateway runs on; reload rewrites it." };
-        var admin = new Option<Uri?>("--admin") { Description = "The gateway's admin address: reload has each policy taken at once." };
+        var admin = new Option<Uri?>("--admin") { Description = "The gateway's admin address: reload has each policy taken at once.", CustomParser = Address };
         var token = new Option<string?>("--admin-token-file") { Description = "File with the admin token." };
         var reports = Option("--reports", "Folder for the reports.", Defaults.Reports);
         scenarios.AcceptOnlyFromAmong([.. ScenarioSet.Names]);
@@ -52,6 +52,18 @@ internal static class LoadCommand
     }
 
     private static Option<T> Option<T>(string name, string description, T value) => new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    // The library has no conversion to a Uri of its own.
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+        {
+            return address;
+        }
+
+        result.AddError($"{result.Tokens.Single().Value} is no address: http://host:port.");
+        return null;
+    }
 
     private static Action<OptionResult> Positive<T>(Option<T> option)
         where T : struct, IComparable<T> => result =>
