@@ -48,7 +48,7 @@ internal sealed class LeakSearch
     private IEnumerable<(PlantedValue Planted, string Spelling)> Hits(TextView view)
     {
         var text = new SearchableText(view.Text);
-        foreach (var needle in _needles.Where(group => group.MayBeIn(text)).SelectMany(group => group.Needles))
+        foreach (var needle in _needles.SelectMany(group => group.MayBeIn(text)))
         {
             if (needle.FindIn(text) is { } spelling)
             {
