@@ -28,6 +28,9 @@ internal sealed class LeakSearch
     /// <summary>Searches any text, e.g. a log line or a page.</summary>
     public IReadOnlyList<LeakHit> In(string where, string text) => Search(WireDecoder.Decode(where, text));
 
+    /// <summary>Forgets the texts it has searched. What it is searched for stays: making its spellings takes longest.</summary>
+    public void Forget() => _searched.Clear();
+
     private List<LeakHit> Search(IEnumerable<DecodedValue> values) =>
         [.. values.SelectMany(value => Hits(value.Text).Select(hit => new LeakHit(hit.Planted, hit.Spelling, value.Where))).Distinct()];
 
@@ -45,7 +48,7 @@ internal sealed class LeakSearch
     private IEnumerable<(PlantedValue Planted, string Spelling)> Hits(TextView view)
     {
         var text = new SearchableText(view.Text);
-        foreach (var needle in _needles.Where(group => group.MayBeIn(text)).SelectMany(group => group.Needles))
+        foreach (var needle in _needles.SelectMany(group => group.MayBeIn(text)))
         {
             if (needle.FindIn(text) is { } spelling)
             {
