@@ -23,6 +23,9 @@ internal sealed partial class FakeValues
     private const string Ipv4Prefix = "192.0.2.";
     private const string Ipv6Prefix = "2001:db8::";
 
+    // Where nothing of the same shape can be made.
+    private const string Nothing = "x";
+
     private const int Iso13616Modulus = 97;
 
     // What vendors begin their own ids with: the rest would be no id of theirs without it.
@@ -55,11 +58,12 @@ internal sealed partial class FakeValues
         }
 
         var fake = make(value);
-        for (var i = 0; fake == value || (i < attempts && _given.Contains(fake)); i++)
+        for (var i = 0; i < attempts && (fake == value || _given.Contains(fake)); i++)
         {
             fake = make(value);
         }
 
+        fake = fake == value ? Nothing : fake;
         _fakes.Add(value, fake);
         _given.Add(fake);
         return fake;
@@ -77,6 +81,7 @@ internal sealed partial class FakeValues
             {
                 _ when isTime && i == 0 => c,
                 >= '0' and <= '9' => (char)('0' + (i == 0 ? RandomNumberGenerator.GetInt32(1, 10) : RandomNumberGenerator.GetInt32(10))),
+                _ when char.IsNumber(c) => (char)('0' + RandomNumberGenerator.GetInt32(10)),
                 _ when !char.IsLetter(c) => c,
                 _ when char.IsUpper(c) => (char)('A' + RandomNumberGenerator.GetInt32(isHex ? 6 : 26)),
                 _ => (char)('a' + RandomNumberGenerator.GetInt32(isHex ? 6 : 26)),

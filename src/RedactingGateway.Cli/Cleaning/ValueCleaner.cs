@@ -17,8 +17,8 @@ internal sealed class ValueCleaner(FakeValues fakes, Predicate<string> isClosed)
     // Layers inside each other; the policy's own limit is 8.
     private const int MaxDepth = 8;
 
-    // Programs name fields without these.
-    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("@ ,;+'\"");
+    // Programs name fields without these; with "/", "?" or ":" it is an address that somebody took for a form.
+    private static readonly System.Buffers.SearchValues<char> NotInNames = System.Buffers.SearchValues.Create("@ ,;+'\"/?:#%\\");
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -69,7 +69,7 @@ internal sealed class ValueCleaner(FakeValues fakes, Predicate<string> isClosed)
             return value;
         }
 
-        if (depth < MaxDepth && (AsJson(value, depth) ?? AsUrl(value, depth) ?? AsBase64(value, depth) ?? AsForm(value, depth) ?? AsEscaped(value, depth)) is { } decoded)
+        if (depth < MaxDepth && (AsJson(value, depth) ?? AsUrl(value, depth) ?? AsTarget(value) ?? AsBase64(value, depth) ?? AsForm(value, depth) ?? AsEscaped(value, depth)) is { } decoded)
         {
             return decoded;
         }
@@ -77,7 +77,7 @@ internal sealed class ValueCleaner(FakeValues fakes, Predicate<string> isClosed)
         return fakes.Of(value);
     }
 
-    private string CleanLine(string line) => AsJson(line, 0) ?? (line.Contains('=', StringComparison.Ordinal) ? CleanForm(line, 0) : Clean(line));
+    private string CleanLine(string line) => AsJson(line, 0) ?? AsUrl(line, 0) ?? AsTarget(line) ?? (line.Contains('=', StringComparison.Ordinal) ? CleanForm(line, 0) : Clean(line));
 
     private string CleanForm(string form, int depth) => string.Join('&', form.Split('&').Select(pair =>
     {
@@ -154,6 +154,14 @@ internal sealed class ValueCleaner(FakeValues fakes, Predicate<string> isClosed)
         var path = rest.AsSpan().IndexOfAny('/', '?', '#');
         var (target, fragment) = path < 0 ? ("", "") : rest[path..].Split('#', 2) is [var t, var f] ? (t, $"#{Clean(Uri.UnescapeDataString(f), depth + 1)}") : (rest[path..], "");
         return $"{uri.Scheme}://{authority}{CleanTarget(target, _ => false)}{fragment}";
+    }
+
+    // "/account/name?tab=1", "name?tab=1": what stands before the question mark is a path, never a name.
+    private string? AsTarget(string value)
+    {
+        var question = value.IndexOf('?', StringComparison.Ordinal);
+        var isTarget = value.StartsWith('/') || (question >= 0 && value.IndexOf('=', StringComparison.Ordinal) > question);
+        return isTarget && !value.Contains(' ', StringComparison.Ordinal) ? CleanTarget(value, static _ => false) : null;
     }
 
     private string? AsBase64(string value, int depth)

@@ -24,6 +24,7 @@ public sealed class HarCleanTests
         var decoded = Layers(cleaned);
         Assert.All(Planted, p => Assert.DoesNotContain(p, decoded, StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain("doctor.example", decoded, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u0663", decoded, StringComparison.Ordinal);
         Assert.Contains("page_view", decoded, StringComparison.Ordinal);
     }
 
@@ -140,9 +141,10 @@ public sealed class HarCleanTests
         var inner = Convert.ToBase64String(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { user = new { name = "Annabella Schmidt", born = "1984-05-17" } })));
         var query = $"v=2&tid=G-TEST12345&cid=555555555.1760000000&en=page_view&uid=KD-73811&dl={page}&dr={Uri.EscapeDataString("https://anna:Schmidt@doctor.example/Annabella")}"
             + $"&ep.mail={Uri.EscapeDataString("anna.schmidt@mail.example")}&ep.again=anna.schmidt%40mail.example&ep.phone=%2B491701234567&ep.card=4111111111111111&ep.iban=DE89370400440532013000"
-            + $"&ep.id=7c9e6679-7425-40de-944b-e07fc1f90ae7&ep.text={Uri.EscapeDataString(Text)}&ep.inner={Uri.EscapeDataString(inner)}&anna.schmidt%40mail.example=1&verheiratet";
+            + $"&ep.id=7c9e6679-7425-40de-944b-e07fc1f90ae7&ep.text={Uri.EscapeDataString(Text)}&ep.inner={Uri.EscapeDataString(inner)}&anna.schmidt%40mail.example=1&verheiratet"
+            + $"&ep.path={Uri.EscapeDataString("/konto/Annabella-Schmidt/order?tab=1&x=2")}&ep.rel={Uri.EscapeDataString("/u/Annabella?x=1")}&ep.bare={Uri.EscapeDataString("Schmidt?x=1&y=2")}&ep.odd={Uri.EscapeDataString("\u00bd")}&ep.digits={Uri.EscapeDataString("\u0663\u0661\u0664")}";
         var json = JsonSerializer.Serialize(new { data = new[] { new { event_name = "Purchase", event_time = 1760000000, event_id = "KD-73811", user_data = new { em = new[] { "anna.schmidt@mail.example" }, client_ip_address = "203.0.113.77", ph = "+491701234567", zp = "1011573" }, custom_data = new { note = Text, value = 1234567890 } } } });
-        object Headers(params (string Name, string Value)[] more) => more.Concat([("User-Agent", "Mozilla/5.0 Annabella/1.0"), ("Cookie", "_ga=GA1.1.555555555.1760000000; session=secret-session"), ("Referer", "https://shop.beispielshop.example/Annabella"), ("X-Forwarded-For", "203.0.113.77")])
+        object Headers(params (string Name, string Value)[] more) => more.Concat([("User-Agent", "Mozilla/5.0 Annabella/1.0"), ("Cookie", "_ga=GA1.1.555555555.1760000000; session=secret-session"), ("Referer", "https://shop.beispielshop.example/Annabella"), ("X-Forwarded-For", "203.0.113.77"), ("X-Page", "/users/Annabella.Schmidt/orders?a=1&b=2")])
             .Select(h => new { name = h.Item1, value = h.Item2 }).ToArray();
         object Entry(string method, string url, object? postData, object headers) => new
         {

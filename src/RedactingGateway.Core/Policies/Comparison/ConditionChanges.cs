@@ -9,7 +9,7 @@ internal static class ConditionChanges
 {
     public static IEnumerable<PolicyChange> Find(PolicySnapshot before, PolicySnapshot after, ImmutableDictionary<string, string> renamed, ChangeSentences sentences) =>
     [
-        .. before.Destinations.Join(after.Destinations, d => d.Id, d => d.Id, (old, now) => (old, now)).SelectMany(d => OfDestination(d.old, d.now, sentences)),
+        .. DestinationPairs.Of(before, after).SelectMany(d => d.Old is null ? [] : OfDestination(d.Old, d.Now, sentences)),
         .. before.Purposes.Join(after.Purposes, p => renamed.GetValueOrDefault(p.Id, p.Id), p => p.Id, (old, now) => (old, now)).SelectMany(p => OfPurpose(before, after, p.old.Id, p.now.Id, sentences)),
         .. Sensitive(Pages(before), Pages(after), "on pages"),
         .. Sensitive(Pages(before, s => s.Queries), Pages(after, s => s.Queries), "on pages with the parameter"),

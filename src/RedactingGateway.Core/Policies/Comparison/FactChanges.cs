@@ -32,9 +32,12 @@ internal sealed class FactChanges
             }
         }
 
-        foreach (var (old, now) in before.Destinations.Join(after.Destinations, d => d.Id, d => d.Id, (old, now) => (old, now)))
+        foreach (var (old, now) in DestinationPairs.Of(before, after))
         {
-            facts.Compare(old, now);
+            if (old is not null)
+            {
+                facts.Compare(old, now);
+            }
         }
 
         facts.CompareOutside(before, after);
@@ -96,8 +99,11 @@ internal sealed class FactChanges
         var recipient = _sentences.Recipient(now.Recipient);
         foreach (var (key, host) in now.Hosts)
         {
-            var from = old.Hosts.GetValueOrDefault(key)?.Authority;
-            Destination(now, from is null ? ChangeDirection.Neutral : ChangeDirection.Wider, from, host.Authority, $"{name} ({recipient}) sends to **{host.Authority}**{(from is null ? "" : $", no longer to {from}")}.");
+            // A host of a new key is told of by ReachChanges, if its address is new too.
+            if (old.Hosts.GetValueOrDefault(key)?.Authority is { } from)
+            {
+                Destination(now, ChangeDirection.Wider, from, host.Authority, $"{name} ({recipient}) sends to **{host.Authority}**, no longer to {from}.");
+            }
         }
 
         Destination(

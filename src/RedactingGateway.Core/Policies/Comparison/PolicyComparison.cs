@@ -28,6 +28,7 @@ public sealed record PolicyComparison(ImmutableArray<PolicyChange> Changes, Immu
             .. FieldChanges(old, now, sentences),
             .. FactChanges.Find(before, after, renamed, sentences),
             .. ConditionChanges.Find(before, after, renamed, sentences),
+            .. ReachChanges.Find(before, after, sentences),
         ];
         return new PolicyComparison([.. changes.OrderBy(c => c.Direction).ThenBy(c => c.Kind).ThenBy(c => c.Recipient, StringComparer.Ordinal).ThenBy(c => c.Purpose, StringComparer.Ordinal).ThenBy(c => c.Sentence, StringComparer.Ordinal)], consents);
     }
