@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +21,9 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
 
     // 64 bits: a handful of rules at a time.
     private const int RulesBytes = 8;
+
+    // Files that are being fetched anew: one request for each, however many visitors come meanwhile.
+    private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
 
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromDays(1) };
 
@@ -65,17 +69,34 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
             return file;
         }
 
-        await cache.RemoveAsync(key);
-        var fresh = await GetAsync(key, gateway.Policy, destination, asset, target);
-
-        // A vendor that is away does not take its script out of the pages.
-        if (fresh.Outcome == AssetOutcome.Unreachable && file.Outcome == AssetOutcome.Served)
+        // No page waits for a vendor that is slow today (RFC 5861 § 3); whoever comes next gets what is fetched now.
+        if (file.Outcome == AssetOutcome.Served)
         {
-            fresh = file with { FreshUntil = fresh.FreshUntil };
-            await cache.SetAsync(key, fresh, Kept);
+            if (_renewing.TryAdd(key, 0))
+            {
+                _ = RenewAsync(key, file, gateway.Policy, destination, asset, target);
+            }
+
+            return file;
         }
 
-        return fresh;
+        await cache.RemoveAsync(key);
+        return await GetAsync(key, gateway.Policy, destination, asset, target);
+    }
+
+    private async Task RenewAsync(string key, AssetFile stale, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
+    {
+        try
+        {
+            var fresh = await fetching.FetchAsync(policy, destination, asset, target, AssetFetching.InTheBackground);
+
+            // A vendor that is away does not take its script out of the pages.
+            await cache.SetAsync(key, fresh.Outcome == AssetOutcome.Unreachable ? stale with { FreshUntil = fresh.FreshUntil } : fresh, Kept);
+        }
+        finally
+        {
+            _renewing.TryRemove(key, out _);
+        }
     }
 
     // What a file is made by. Another policy that says the same of it does not have it fetched again: the vendor may be away.
@@ -88,7 +109,7 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
     // Whoever waits for it may go away: the next one still wants it.
     private ValueTask<AssetFile> GetAsync(string key, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
         key, (fetching, policy, destination, asset, target),
-        static async (state, _) => await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
+        static async (state, _) => await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target, AssetFetching.WhileAPageWaits), Kept, cancellationToken: CancellationToken.None);
 
     private static async Task WriteAsync(HttpContext context, GatewayFeature gateway, AssetFile file)
     {
