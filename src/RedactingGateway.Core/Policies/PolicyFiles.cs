@@ -18,8 +18,15 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
 
     public IEnumerable<PolicyFile> In(string folder) => Files.Where(f => f.Name.StartsWith($"{folder}/", StringComparison.Ordinal));
 
+    /// <summary>The author's own files.</summary>
+    public IEnumerable<PolicyFile> Own => Files.Where(static f => !f.IsShipped);
+
     /// <summary>When the author's own files were last written; null where they are no files.</summary>
-    public DateTimeOffset? LastChanged => Files.Where(f => !f.IsShipped).Max(f => f.Written);
+    public DateTimeOffset? LastChanged => Own.Max(f => f.Written);
+
+    /// <summary>Whether something that ships comes into force where the author's file of this name is not.</summary>
+    /// <remarks>Notices are laid over the shipped ones key by key, so every one that goes changes what visitors read.</remarks>
+    public bool IsReplaced(string name) => Files.All(f => f.Name != name || f.IsShipped) && (name.StartsWith("notices/", StringComparison.Ordinal) || Files.Any(f => f.Name == name));
 
     public PolicyFile? Policy => Files.FirstOrDefault(f => f.Name == PolicyName);
 

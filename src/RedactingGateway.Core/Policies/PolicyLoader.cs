@@ -63,7 +63,7 @@ public static class PolicyLoader
         }
 
         // Compile.
-        var snapshot = new PolicyCompiler(policy, taxonomy, resolver, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files.Revision(), files.LastChanged, texts);
+        var snapshot = new PolicyCompiler(policy, taxonomy, resolver, ClickIdIssuers.Of(taxonomy, facts), Trackers(facts)).Compile(files, texts);
         AcceptanceChecks.CheckApproval(policy, snapshot.Scope, diagnostics);
         return new PolicyLoadResult(snapshot, diagnostics.Sorted());
     }

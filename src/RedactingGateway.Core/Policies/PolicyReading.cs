@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 
 namespace RedactingGateway.Core.Policies;
@@ -33,6 +34,21 @@ public sealed class PolicyReading
 
     /// <summary>Whether the same stood in the files at two times, and the same could not be read.</summary>
     public bool IsSameAs(PolicyReading other) => Revision == other.Revision && _unreadable.Sorted().SequenceEqual(other._unreadable.Sorted());
+
+    /// <summary>Files that were the author's in <paramref name="inForce"/> and are gone, where shipped ones would take their place: an error for each.</summary>
+    public ImmutableArray<Diagnostic> GoneSince(PolicySnapshot inForce)
+    {
+        var gone = new DiagnosticBag();
+        foreach (var (name, shown) in inForce.OwnFiles.Where(f => _files.IsReplaced(f.Name)))
+        {
+            gone.Report(
+                DiagnosticIds.FileUnreadable,
+                new SourceSpan(shown, 0, 0, 0, 0),
+                "this file of the policy in force is gone, and what ships with the gateway would take its place; put it back, or accept that by SIGHUP, POST /reload or a restart");
+        }
+
+        return gone.Sorted();
+    }
 
     /// <summary>Compiles it.</summary>
     /// <param name="environment">Values for <c>${NAME}</c>; null: the process's environment variables.</param>

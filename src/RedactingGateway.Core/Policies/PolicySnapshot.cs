@@ -17,6 +17,9 @@ public sealed class PolicySnapshot
     /// <summary>When the author's own files were last written; null where they are no files.</summary>
     public DateTimeOffset? LastChanged { get; init; }
 
+    /// <summary>The author's own files, by their names below the folder and as diagnostics show them.</summary>
+    internal ImmutableArray<(string Name, string Shown)> OwnFiles { get; init; } = [];
+
     /// <summary>Destinations; no path is the beginning of another.</summary>
     public required ImmutableArray<CompiledDestination> Destinations { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class EventCount(EventAccounts accounts, DisclosureAccounts disc
 
         if (gateway.Trace is { } trace)
         {
-            unknown.Add(gateway.Destination!, trace);
+            unknown.Add(gateway.Destination!, trace, gateway.Client);
         }
 
         if (gateway.Tally is { } tally)

@@ -31,6 +31,9 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 1: the endpoint, or null: not known, does not leave.</summary>
     public CompiledEndpoint? Endpoint { get; set; }
 
+    /// <summary>Step 1, its end: which client sends it, as a <see cref="ClientBucket"/>.</summary>
+    public int Client { get; set; }
+
     /// <summary>Step 2, completed in step 4: the visitor's will.</summary>
     public VisitorSignals Signals { get; set; } = VisitorSignals.None;
 

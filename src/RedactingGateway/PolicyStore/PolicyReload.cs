@@ -66,6 +66,12 @@ internal sealed class PolicyReload(
                 return new(ReloadResult.Unchanged, cause, time.GetUtcNow(), inForce, last.InForce.Diagnostics);
             }
 
+            // A folder that is copied anew or a mount that dropped looks like an author who wants the shipped files, which may let more leave: that takes somebody's word.
+            if (cause == ReloadCause.Change && reading.GoneSince(policies.Current) is { IsEmpty: false } gone)
+            {
+                return new(ReloadResult.Refused, cause, time.GetUtcNow(), reading.Revision, gone);
+            }
+
             var (policy, diagnostics) = await CompileAsync(reading);
             if (policy is null)
             {

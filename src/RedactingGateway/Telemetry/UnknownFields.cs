@@ -4,7 +4,7 @@ using RedactingGateway.Core.Redaction;
 
 namespace RedactingGateway.Telemetry;
 
-/// <summary>Names of fields that the policy says nothing of, for its author; in this node's memory, bounded, and none that looks like somebody's.</summary>
+/// <summary>Names of fields that the policy says nothing of, for its author; in this node's memory, bounded, none that looks like somebody's, and none of a few people only.</summary>
 /// <remarks>Addresses are written down for a few requests a second: names repeat, and every request pays only for what it counts.</remarks>
 internal sealed class UnknownFields(TimeProvider time)
 {
@@ -16,6 +16,10 @@ internal sealed class UnknownFields(TimeProvider time)
 
     // 50 names of one request.
     private const int MaxPerRequest = 50;
+
+    // 5 requests of 3 clients: a page sends a name for everybody, and what one visitor's browser or form put in its place stays with that visitor.
+    private const int MinRequests = 5;
+    private const int MinClients = 3;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Destination, string Address), Entry> _names = [];
@@ -36,7 +40,10 @@ internal sealed class UnknownFields(TimeProvider time)
     }
 
     /// <summary>Adds the fields of a request that was looked at.</summary>
-    public void Add(CompiledDestination destination, DecisionTrace trace)
+    /// <param name="destination">Where it went.</param>
+    /// <param name="trace">What was decided.</param>
+    /// <param name="client">Its client's bucket, a hash under a key of this process.</param>
+    public void Add(CompiledDestination destination, DecisionTrace trace, int client)
     {
         HashSet<(string, WithheldReason)> addresses = [];
         var hidden = 0;
@@ -66,7 +73,7 @@ internal sealed class UnknownFields(TimeProvider time)
             _looked[destination.Id] = new Looked(looked.Requests + 1, looked.Hidden + hidden);
             foreach (var (address, reason) in addresses)
             {
-                Count(destination.Id, address, reason);
+                Count(destination.Id, address, reason, client);
             }
         }
     }
@@ -82,15 +89,16 @@ internal sealed class UnknownFields(TimeProvider time)
                     l.Key,
                     l.Value.Requests,
                     l.Value.Hidden,
+                    _names.Count(n => n.Key.Destination == l.Key && !n.Value.IsShown),
                     [
-                        .. _names.Where(n => n.Key.Destination == l.Key).OrderByDescending(static n => n.Value.Count).ThenBy(static n => n.Key.Address, StringComparer.Ordinal)
+                        .. _names.Where(n => n.Key.Destination == l.Key && n.Value.IsShown).OrderByDescending(static n => n.Value.Count).ThenBy(static n => n.Key.Address, StringComparer.Ordinal)
                             .Select(static n => new UnknownField(n.Key.Address, n.Value.Count, n.Value.LastSeen, n.Value.Reason.Code())),
                     ])),
             ]);
         }
     }
 
-    private void Count(string destination, string address, WithheldReason reason)
+    private void Count(string destination, string address, WithheldReason reason, int client)
     {
         var key = (destination, address);
         if (!_names.TryGetValue(key, out var entry))
@@ -103,7 +111,7 @@ internal sealed class UnknownFields(TimeProvider time)
             _names[key] = entry = new Entry();
         }
 
-        entry.Count++;
+        entry.Add(client);
         entry.LastSeen = time.GetUtcNow();
         entry.Reason = reason;
     }
@@ -112,11 +120,30 @@ internal sealed class UnknownFields(TimeProvider time)
 
     private sealed class Entry
     {
-        public long Count { get; set; }
+        // At most 3: more is not asked, and nothing of them is kept where the name is shown.
+        private List<int>? _clients = [];
+
+        public long Count { get; private set; }
+
+        public bool IsShown => _clients is null;
 
         public DateTimeOffset LastSeen { get; set; }
 
         public WithheldReason Reason { get; set; }
+
+        public void Add(int client)
+        {
+            Count++;
+            if (_clients is { Count: < MinClients } && !_clients.Contains(client))
+            {
+                _clients.Add(client);
+            }
+
+            if (Count >= MinRequests && _clients is { Count: MinClients })
+            {
+                _clients = null;
+            }
+        }
     }
 }
 
@@ -128,8 +155,9 @@ internal sealed record UnknownFieldsPage(ImmutableArray<UnknownFieldsOf> Destina
 /// <param name="Destination">Its key.</param>
 /// <param name="Requests">Requests that were looked at.</param>
 /// <param name="NotShown">Fields whose names are not shown: they look like somebody's, or are no names.</param>
+/// <param name="TooRare">Names that are not shown yet: they came in less than five requests, or from less than three clients.</param>
 /// <param name="Fields">The fields.</param>
-internal sealed record UnknownFieldsOf(string Destination, long Requests, long NotShown, ImmutableArray<UnknownField> Fields);
+internal sealed record UnknownFieldsOf(string Destination, long Requests, long NotShown, int TooRare, ImmutableArray<UnknownField> Fields);
 
 /// <summary>An unknown field.</summary>
 /// <param name="Field">Its address, <c>#</c> for digits.</param>

@@ -19,8 +19,10 @@ internal sealed class ClientRate : IDisposable
         var address = context.Connection.RemoteIpAddress;
         var rate = gateway.Policy.Limits.ClientRate;
 
+        gateway.Client = ClientBucket.Of(address);
+
         // The client's own first: one that is over it takes nothing away from its neighbours.
-        return (TryTake(_clients, ClientBucket.Of(address), rate) && (ClientBucket.NetworkOf(address) is not { } network || TryTake(_networks, network, rate * GatewayLimits.NetworkRates)))
+        return (TryTake(_clients, gateway.Client, rate) && (ClientBucket.NetworkOf(address) is not { } network || TryTake(_networks, network, rate * GatewayLimits.NetworkRates)))
             || gateway.Refuse(WithheldReason.RateLimit);
     }
 

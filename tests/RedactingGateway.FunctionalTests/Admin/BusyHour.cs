@@ -15,7 +15,7 @@ internal static class BusyHour
 
     public static async Task<GatewayHarness> RunAsync(int minutes = 60)
     {
-        var gateway = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("shipped-form"), environment: null);
+        var gateway = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("shipped-form"), environment: null, arguments: ["--Gateway:TrustedProxies=127.0.0.1"]);
         var recordings = Recording.All([.. ReplayedRecording.Sdks]).ToList();
         for (var minute = 0; minute < minutes; minute++)
         {
@@ -25,10 +25,10 @@ internal static class BusyHour
             {
                 var recording = recordings[((minute * 5) + (i * 11)) % recordings.Count];
                 string[] visitor = (minute + i) % 5 == 0 ? ["Sec-GPC: 1"] : (minute + i) % 7 == 0 ? [] : [gateway.Acceptance(ReplayedRecording.Destination(recording.Sdk))];
-                await ReplayedRecording.SendRawAsync(gateway, recording.ToRequest(), recording.Sdk, visitor);
+                await ReplayedRecording.SendRawAsync(gateway, recording.ToRequest(), recording.Sdk, [.. visitor, $"X-Forwarded-For: 198.51.100.{i}"]);
             }
 
-            await gateway.SendAsync($"POST /t/ga4-gtag/g/collect?v=2&tid=G-AB12CD34EF&cid=1234567890.1234567890&en=page_view&ep.newsletter=weekly&epn.basket_2=3&{Planted}=1&_zz=9 HTTP/1.1\nHost: localhost\n{gateway.Acceptance("ga4Gtag")}");
+            await gateway.SendAsync($"POST /t/ga4-gtag/g/collect?v=2&tid=G-AB12CD34EF&cid=1234567890.1234567890&en=page_view&ep.newsletter=weekly&epn.basket_2=3&{Planted}=1&_zz=9 HTTP/1.1\nHost: localhost\nX-Forwarded-For: 198.51.100.{minute % 4}\n{gateway.Acceptance("ga4Gtag")}");
             await gateway.SendAsync("POST /t/ga4-gtag/g/nowhere HTTP/1.1\nHost: localhost");
             gateway.Time.Advance(TimeSpan.FromMinutes(1));
         }

@@ -55,7 +55,7 @@ public sealed class OverviewTests
     {
         await using var gateway = await BusyHour.RunAsync(minutes: 12);
         var unknown = gateway.Services.GetRequiredService<RedactingGateway.Telemetry.UnknownFields>().Read();
-        Assert.True(unknown.Destinations.Sum(static d => d.Fields.Length) > 20);
+        Assert.InRange(unknown.Destinations.Sum(static d => d.Fields.Length), 10, 300);
         var policy = await File.ReadAllTextAsync(Path.Combine(ReplayedRecording.PolicyFolder("shipped-form"), "gateway.yaml"), Cancellation);
         foreach (var destination in unknown.Destinations.Where(static d => !d.Fields.IsEmpty))
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using RedactingGateway.FunctionalTests.Architecture;
 using RedactingGateway.FunctionalTests.Gateway;
 using RedactingGateway.PolicyStore;
 
@@ -115,6 +116,63 @@ public sealed class PolicyWatchTests
         time.GoOn();
         await ReloadBench.UntilAsync(() => bench.Last.AcceptedCount == 1);
         Assert.Equal(1, bench.Last.RefusedCount);
+    }
+
+    [Theory]
+    [InlineData("protocols/googleAnalytics4.yaml")]
+    [InlineData("presets/audienceMeasurementCnil.yaml")]
+    [InlineData("notices/de.yaml")]
+    public async Task OwnFileThatVanished_IsNotReplacedByTheShippedOne_UntilSomebodyAcceptsIt(string name)
+    {
+        var time = new QuietTime();
+        var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "config", name), TestContext.Current.CancellationToken);
+        await using var bench = await ReloadBench.StartAsync(time, Announced, Own);
+        var inForce = bench.Last.InForce.Revision;
+
+        // As by a copy that begins with a deletion.
+        var file = Path.Combine(bench.Folder.Directory, name);
+        File.Delete(file);
+        await time.WaitedForAsync();
+        time.GoOn();
+        await ReloadBench.UntilAsync(() => bench.Last.RefusedCount == 1);
+        var error = Assert.Single(bench.Last.Refused!.Diagnostics);
+        Assert.EndsWith("/" + name, error.Span.File, StringComparison.Ordinal);
+        Assert.Contains("SIGHUP, POST /reload or a restart", error.Message, StringComparison.Ordinal);
+        Assert.Contains(name + ": error RGW0101", bench.Gateway.Logs.Text, StringComparison.Ordinal);
+        Assert.Equal((inForce, true), (bench.Last.InForce.Revision, bench.Last.IsBehind));
+
+        Own(bench.Folder.Directory);
+        await time.WaitedForAsync();
+        time.GoOn();
+        await ReloadBench.UntilAsync(() => bench.Last.Latest.Result == ReloadResult.Unchanged);
+
+        File.Delete(file);
+        await time.WaitedForAsync();
+        time.GoOn();
+        await ReloadBench.UntilAsync(() => bench.Last.RefusedCount == 2);
+        Assert.Equal(200, (await bench.ReloadAsync()).Status);
+        Assert.NotEqual(inForce, bench.Last.InForce.Revision);
+
+        void Own(string folder)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+            File.WriteAllText(Path.Combine(folder, "whole~"), shipped + "\n# own\n");
+            File.Move(Path.Combine(folder, "whole~"), Path.Combine(folder, name));
+        }
+    }
+
+    [Fact]
+    public async Task OwnFileThatNothingTakesThePlaceOf_MayGo()
+    {
+        var time = new QuietTime();
+        await using var bench = await ReloadBench.StartAsync(
+            time, Announced, static folder => File.WriteAllText(Path.Combine(folder, "protocols", "spare.yaml"), TwoPolicies.Dictionary.Replace("protocol: recorder", "protocol: spare", StringComparison.Ordinal)));
+
+        File.Delete(Path.Combine(bench.Folder.Directory, "protocols", "spare.yaml"));
+        await time.WaitedForAsync();
+        time.GoOn();
+
+        await ReloadBench.UntilAsync(() => bench.Last.AcceptedCount == 1);
     }
 
     [Fact]

@@ -36,10 +36,10 @@ public sealed class UnknownFieldTests
     [Fact]
     public async Task Names_AreCounted_AndAFloodOfOthersLeavesTheFrequentOnes()
     {
-        await using var gateway = await GatewayHarness.StartAsync();
+        await using var gateway = await StartAsync();
         for (var i = 0; i < 5; i++)
         {
-            await gateway.SendAsync($"GET /t/plain/collect?v=2&frequent=1&anna{i}@example.org=1 HTTP/1.1");
+            await SendAsync(gateway, $"frequent=1&anna{i}@example.org=1", client: i % 3);
         }
 
         for (var i = 0; i < 12; i++)
@@ -49,16 +49,51 @@ public sealed class UnknownFieldTests
         }
 
         await gateway.EventuallyAsync("plain", "received 17 sent 17");
-        using var client = new HttpClient();
-        var text = await client.GetStringAsync(new Uri(gateway.Admin, "/unknown-fields"), TestContext.Current.CancellationToken);
-        using var page = JsonDocument.Parse(text);
-        var plain = page.RootElement.GetProperty("destinations").EnumerateArray().Single();
+        var (plain, text) = await ReadAsync(gateway);
 
-        Assert.Equal(300, plain.GetProperty("fields").GetArrayLength());
-        var first = plain.GetProperty("fields")[0];
+        var first = plain.GetProperty("fields").EnumerateArray().Single();
+        Assert.Equal(299, plain.GetProperty("tooRare").GetInt32());
         Assert.Equal(("query.frequent", 5, "unknownField"), (first.GetProperty("field").GetString(), first.GetProperty("count").GetInt32(), first.GetProperty("reason").GetString()));
         Assert.Equal(5, plain.GetProperty("notShown").GetInt32());
         Assert.DoesNotContain("anna", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("annaschmidt", 4, 4)]
+    [InlineData("annaschmidt", 20, 2)]
+    [InlineData("anna-schmidt", 1, 1)]
+    public async Task Name_OfFewRequestsOrFewClients_IsCountedAndNotShown(string name, int requests, int clients)
+    {
+        await using var gateway = await StartAsync();
+        for (var i = 0; i < requests; i++)
+        {
+            await SendAsync(gateway, name + "=1", i % clients);
+        }
+
+        await gateway.EventuallyAsync("plain", $"received {requests} sent {requests}");
+        var (plain, text) = await ReadAsync(gateway);
+        using var client = new HttpClient();
+        var overview = await client.GetStringAsync(gateway.Admin, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, 1), (plain.GetProperty("fields").GetArrayLength(), plain.GetProperty("tooRare").GetInt32()));
+        Assert.Contains("1 name is not shown yet: they came in less than five requests or from less than three clients", overview, StringComparison.Ordinal);
+        Assert.DoesNotContain("schmidt", text + overview, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Name_OfFiveRequestsOfThreeClients_IsShown()
+    {
+        await using var gateway = await StartAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await SendAsync(gateway, "newsletter=1", client: i < 3 ? 0 : i);
+        }
+
+        await gateway.EventuallyAsync("plain", "received 5 sent 5");
+        var (plain, _) = await ReadAsync(gateway);
+
+        Assert.Equal("query.newsletter", plain.GetProperty("fields")[0].GetProperty("field").GetString());
+        Assert.Equal(0, plain.GetProperty("tooRare").GetInt32());
     }
 
     [Fact]
@@ -73,5 +108,17 @@ public sealed class UnknownFieldTests
         await gateway.EventuallyAsync("plain", "received 25 sent 25");
         using var client = new HttpClient();
         Assert.Contains("\"requests\": 20,", await client.GetStringAsync(new Uri(gateway.Admin, "/unknown-fields"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static Task<GatewayHarness> StartAsync() => GatewayHarness.StartAsync(policy: null, dictionary: null, "--Gateway:TrustedProxies=127.0.0.1");
+
+    private static Task SendAsync(GatewayHarness gateway, string query, int client) =>
+        gateway.SendAsync($"GET /t/plain/collect?v=2&{query} HTTP/1.1\nX-Forwarded-For: 198.51.100.{client}");
+
+    private static async Task<(JsonElement Plain, string Text)> ReadAsync(GatewayHarness gateway)
+    {
+        using var client = new HttpClient();
+        var text = await client.GetStringAsync(new Uri(gateway.Admin, "/unknown-fields"), TestContext.Current.CancellationToken);
+        return (JsonElement.Parse(text).GetProperty("destinations").EnumerateArray().Single(), text);
     }
 }

@@ -17,14 +17,15 @@ internal sealed class PolicyCompiler(PolicyDeclaration policy, DataTaxonomy taxo
     private readonly ILookup<string, DestinationDeclaration> _destinations =
         policy.Destinations.SelectMany(d => d.Purposes, (d, p) => (Destination: d, p.Purpose.Id)).ToLookup(d => d.Id, d => d.Destination, StringComparer.Ordinal);
 
-    public PolicySnapshot Compile(string revision, DateTimeOffset? lastChanged, NoticeTexts texts)
+    public PolicySnapshot Compile(PolicyFiles files, NoticeTexts texts)
     {
         ImmutableArray<CompiledDestination> destinations = [.. policy.Destinations.Select(Compile)];
         return new()
         {
-            Revision = revision,
+            Revision = files.Revision(),
             Texts = texts,
-            LastChanged = lastChanged,
+            LastChanged = files.LastChanged,
+            OwnFiles = [.. files.Own.Select(static f => (f.Name, f.Shown))],
             Destinations = destinations,
             Purposes = [.. policy.Purposes.Select(CompileForSites)],
             Never = [.. policy.Never.Select(n => new NeverCategory(n.Category, NameOf(n.Category)))],

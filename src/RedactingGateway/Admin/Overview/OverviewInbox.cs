@@ -13,15 +13,15 @@ internal sealed class OverviewInbox(UnknownFieldsPage unknown, PageWriter page)
 
     public void Write()
     {
-        if (unknown.Destinations.All(static d => d.Fields.IsEmpty))
+        if (unknown.Destinations.All(static d => !HasNames(d)))
         {
             page.Markup("<p class=\"empty\">None so far.</p>\n");
         }
 
         page.Markup("<div class=\"pairs\">\n");
-        foreach (var destination in unknown.Destinations.Where(static d => !d.Fields.IsEmpty))
+        foreach (var destination in unknown.Destinations.Where(HasNames))
         {
-            page.Line($"<div class=\"card inbox\">\n<h3>{destination.Destination}</h3>\n<p class=\"who\">{Count(destination.Fields.Length, "name", "names")} in {Count(destination.Requests, "request", "requests")} looked at{Hidden(destination.NotShown)}</p>");
+            page.Line($"<div class=\"card inbox\">\n<h3>{destination.Destination}</h3>\n<p class=\"who\">{Count(destination.Fields.Length, "name", "names")} in {Count(destination.Requests, "request", "requests")} looked at{Hidden(destination.NotShown)}{TooRare(destination.TooRare)}</p>");
             foreach (var field in destination.Fields.Take(MaxAtFirst))
             {
                 Write(destination.Destination, field);
@@ -50,6 +50,10 @@ internal sealed class OverviewInbox(UnknownFieldsPage unknown, PageWriter page)
     }
 
     private static string Hidden(long notShown) => notShown == 0 ? "" : $"; {Count(notShown, "field is", "fields are")} not shown: their names look like somebody's, or are no names";
+
+    private static string TooRare(int names) => names == 0 ? "" : $"; {Count(names, "name is", "names are")} not shown yet: they came in less than five requests or from less than three clients";
+
+    private static bool HasNames(UnknownFieldsOf destination) => !destination.Fields.IsEmpty || destination.TooRare > 0;
 
     private void Write(string destination, UnknownField field)
     {
