@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 
 namespace RedactingGateway.Core.Payloads;
 
@@ -11,6 +12,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     private byte[] _array = [];
     private int _highWater;
+
+    /// <summary>Memory that a buffer takes for <paramref name="length"/> bytes: pools lend powers of two.</summary>
+    public static long MemoryFor(long length) => length == 0 ? 0 : (long)BitOperations.RoundUpToPowerOf2((ulong)Math.Max(length, InitialBytes));
 
     /// <summary>Number of bytes written.</summary>
     public int Length { get; private set; }

@@ -40,4 +40,7 @@ public sealed record GatewayLimits(
 
     /// <summary>10 seconds' worth at once: pages send their events in bursts.</summary>
     public const int ClientBurst = 10;
+
+    /// <summary>16 times a client's rate for all clients of one IPv6 /48: as many as a network of phones needs, and 65,536 are not 65,536 rates for whoever owns it.</summary>
+    public const int NetworkRates = 16;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Yaml;
 
@@ -7,13 +8,17 @@ namespace RedactingGateway.Core.Taxonomy;
 /// <summary>Resolves the names of data categories and data uses.</summary>
 internal static class CategoryReader
 {
-    public static string? Read(YamlScalar scalar, DataTaxonomy taxonomy, DiagnosticBag diagnostics) =>
-        Read(scalar, taxonomy.Categories, taxonomy.Deprecated, DiagnosticIds.UnknownCategory, "data category", diagnostics);
+    /// <param name="scalar">The name.</param>
+    /// <param name="taxonomy">What there is.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="groups">Names that could stand in its place, and that an author may have meant.</param>
+    public static string? Read(YamlScalar scalar, DataTaxonomy taxonomy, DiagnosticBag diagnostics, ImmutableArray<string> groups = default) =>
+        Read(scalar, taxonomy.Categories, taxonomy.Deprecated, DiagnosticIds.UnknownCategory, "data category", diagnostics, groups);
 
     public static string? ReadUse(YamlScalar scalar, DataTaxonomy taxonomy, DiagnosticBag diagnostics) =>
         Read(scalar, taxonomy.Uses, taxonomy.Deprecated, DiagnosticIds.UnknownUse, "data use", diagnostics);
 
-    private static string? Read(YamlScalar scalar, FrozenSet<string> keys, FrozenDictionary<string, string> deprecated, DiagnosticRule rule, string what, DiagnosticBag diagnostics)
+    private static string? Read(YamlScalar scalar, FrozenSet<string> keys, FrozenDictionary<string, string> deprecated, DiagnosticRule rule, string what, DiagnosticBag diagnostics, ImmutableArray<string> groups = default)
     {
         if (keys.Contains(scalar.Value))
         {
@@ -26,14 +31,14 @@ internal static class CategoryReader
             return scalar.Value;
         }
 
-        diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Suggest(scalar.Value, keys));
+        diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Suggest(scalar.Value, keys, groups.IsDefault ? [] : groups.Remove(scalar.Value)));
         return null;
     }
 
     // Authors often write the last part only, or forget the branch it stands on: marital_status, user.marital_status.
-    private static string? Suggest(string name, FrozenSet<string> keys)
+    private static string? Suggest(string name, FrozenSet<string> keys, ImmutableArray<string> groups)
     {
-        if (Spelling.Nearest(name, keys) is { } near)
+        if (Spelling.Nearest(name, keys.Concat(groups)) is { } near)
         {
             return near;
         }

@@ -23,6 +23,7 @@ internal sealed class AdminCertificates
     {
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
         https.ClientCertificateValidation = (certificate, _, _) => IsOf(certificate);
+        https.OnAuthenticate = (_, server) => server.CertificateChainPolicy = Chain();
     }
 
     /// <summary>The same for one connection.</summary>
@@ -31,18 +32,29 @@ internal sealed class AdminCertificates
         ServerCertificateContext = server.ServerCertificateContext,
         EnabledSslProtocols = server.EnabledSslProtocols,
         AllowRenegotiation = server.AllowRenegotiation,
+        CertificateChainPolicy = Chain(),
         ClientCertificateRequired = true, // asked for; whether there must be one is for the callback to say
         RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is null || (certificate is X509Certificate2 client && IsOf(client)),
     };
 
     private bool IsOf(X509Certificate2 certificate)
     {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(new(ClientAuthentication));
+        using var chain = new X509Chain { ChainPolicy = Chain() };
         return chain.Build(certificate);
+    }
+
+    // Nothing is fetched: the addresses in a certificate are the words of whoever shows it.
+    private X509ChainPolicy Chain()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            ApplicationPolicy = { new(ClientAuthentication) },
+        };
+        policy.CustomTrustStore.AddRange(_authorities);
+        return policy;
     }
 
     private static X509Certificate2Collection Read(string file)

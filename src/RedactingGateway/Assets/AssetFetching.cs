@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
@@ -20,11 +21,14 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     // Vendors say a quarter of an hour to a year. A minute: a page must not cost them a request; an hour: what they mend arrives the same day.
-    private static readonly TimeSpan LeastFresh = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LeastFresh = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostFresh = TimeSpan.FromHours(1);
 
-    // 16: more at once are made up addresses, not files of pages.
-    private readonly SemaphoreSlim _running = new(16);
+    // 16 of one destination: more at once are made up addresses, not files of pages. The files of others come all the same.
+    private const int MaxRunning = 16;
+
+    // Bounded by policies: their destinations are few, and keep their names.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _running = new(StringComparer.Ordinal);
 
     /// <summary>Fetches.</summary>
     public async Task<AssetFile> FetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
@@ -39,11 +43,18 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _running.Dispose();
+    public void Dispose()
+    {
+        foreach (var slots in _running.Values)
+        {
+            slots.Dispose();
+        }
+    }
 
     private async Task<AssetFile> TryFetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
     {
-        if (clusters.Find(policy, destination, asset.Host) is not { } cluster || !await _running.WaitAsync(TimeSpan.Zero))
+        var slots = _running.GetOrAdd(destination.Id, static _ => new SemaphoreSlim(MaxRunning));
+        if (clusters.Find(policy, destination, asset.Host) is not { } cluster || !await slots.WaitAsync(TimeSpan.Zero))
         {
             return Failed(AssetOutcome.Unreachable);
         }
@@ -70,7 +81,7 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
         }
         finally
         {
-            _running.Release();
+            slots.Release();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -8,12 +9,13 @@ using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Signals;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Responses;
+using RedactingGateway.Vendors;
 
 namespace RedactingGateway.Assets;
 
 /// <summary>Serves vendors' static files below a destination's path: those that the dictionary lists, and only to visitors who granted something there.</summary>
 /// <remarks>The vendor hears of no visitor: files are fetched for the gateway, and kept.</remarks>
-internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, AssetFetching fetching, AssetAccounts accounts, TimeProvider time)
+internal sealed class AssetServing(ClientRate clientRate, EnvelopeGrant envelope, HybridCache cache, AssetFetching fetching, AssetAccounts accounts, TimeProvider time)
 {
     // A browser that has the file asks each time whether it may still run it: a withdrawal must reach what scripts insert, too.
     private const string Revalidated = "private, no-cache";
@@ -22,6 +24,14 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
     private const int RulesBytes = 8;
 
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromDays(1) };
+
+    // What did not come is known here for as long as it counts, and never in the shared store: addresses that somebody makes up are no files.
+    private static readonly HybridCacheEntryOptions Fetched = new()
+    {
+        Expiration = AssetFetching.LeastFresh,
+        LocalCacheExpiration = AssetFetching.LeastFresh,
+        Flags = HybridCacheEntryFlags.DisableDistributedCacheWrite,
+    };
 
     /// <summary>Answers a request for a static file; any other goes on.</summary>
     public async ValueTask<bool> TryAnswerAsync(HttpContext context, GatewayFeature gateway)
@@ -32,6 +42,13 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
         }
 
         var destination = gateway.Destination!;
+        if (!clientRate.Run(context, gateway))
+        {
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.Response.Headers.RetryAfter = "1";
+            return true;
+        }
+
         CrossOrigin.Apply(context, gateway.Policy, gateway.Destination);
         gateway.Signals = await envelope.ReadAsync(context, gateway);
         gateway.Grant = Grant.Decide(destination, gateway.Signals);
@@ -86,9 +103,24 @@ internal sealed class AssetServing(EnvelopeGrant envelope, HybridCache cache, As
     }
 
     // Whoever waits for it may go away: the next one still wants it.
-    private ValueTask<AssetFile> GetAsync(string key, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target) => cache.GetOrCreateAsync(
-        key, (fetching, policy, destination, asset, target),
-        static async (state, _) => await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target), Kept, cancellationToken: CancellationToken.None);
+    private async ValueTask<AssetFile> GetAsync(string key, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
+    {
+        var isFetched = new StrongBox<bool>();
+        var file = await cache.GetOrCreateAsync(
+            key, (fetching, policy, destination, asset, target, isFetched),
+            static async (state, _) =>
+            {
+                state.isFetched.Value = true;
+                return await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target);
+            },
+            Fetched, cancellationToken: CancellationToken.None);
+        if (isFetched.Value && file.Outcome == AssetOutcome.Served)
+        {
+            await cache.SetAsync(key, file, Kept);
+        }
+
+        return file;
+    }
 
     private static async Task WriteAsync(HttpContext context, GatewayFeature gateway, AssetFile file)
     {

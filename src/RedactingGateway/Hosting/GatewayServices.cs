@@ -56,6 +56,7 @@ internal static class GatewayServices
         services.AddSingleton<EnvelopeSignals>();
         services.AddSingleton<SiteGrant>();
         services.AddSingleton<EnvelopeGrant>();
+        services.AddSingleton(static s => new BodyBudget(s.GetRequiredService<GatewayOptions>().MaxBodyMemory));
         services.AddSingleton<BodyReading>();
         services.AddSingleton<PayloadGrant>();
         services.AddSingleton<FieldRedaction>();

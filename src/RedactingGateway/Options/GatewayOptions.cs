@@ -63,6 +63,11 @@ internal sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
+    /// <summary>Memory that bodies of requests to destinations may take at once, in bytes; what would take more is refused.</summary>
+    /// <value>256 MiB: 128 of the largest by the shipped limit, 65,536 of the usual size. A body of a policy's <c>limits: body</c> must fit.</value>
+    [Range(1L << 20, 1L << 40)]
+    public long MaxBodyMemory { get; set; } = 256L << 20;
+
     /// <summary>After the order to stop: how long new requests are still served, while readiness says no.</summary>
     /// <value>5 seconds: load balancers look every second or two, and Kubernetes tells its nodes in about that time. SIGINT (Ctrl+C) skips it.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]

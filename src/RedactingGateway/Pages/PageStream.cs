@@ -66,6 +66,11 @@ internal sealed class PageStream : Stream
 
             _ready.Clear();
             _sent = 0;
+            if (_encoder is null && _rewriter is { IsCopying: true })
+            {
+                return await CopyAsync(buffer, cancellationToken);
+            }
+
             Take(await _decoded.ReadAsync(_chunk, cancellationToken));
         }
 
@@ -110,6 +115,19 @@ internal sealed class PageStream : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    // What is not looked at needs no buffer of ours.
+    private async ValueTask<int> CopyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = await _decoded.ReadAsync(buffer, cancellationToken);
+        if (count == 0 && buffer.Length > 0)
+        {
+            _isEnded = true;
+            Report();
+        }
+
+        return count;
     }
 
     // Coded pages go through a buffer of their own: what leaves is what the encoder has made of it so far.

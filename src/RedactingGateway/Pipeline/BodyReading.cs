@@ -6,7 +6,7 @@ using RedactingGateway.Logging;
 namespace RedactingGateway.Pipeline;
 
 /// <summary>Step 3. After it the whole body is in pooled memory and within the limit, and the client is not needed any more.</summary>
-internal sealed class BodyReading(TimeProvider time, ILogger<BodyReading> logger)
+internal sealed class BodyReading(BodyBudget budget, TimeProvider time, ILogger<BodyReading> logger)
 {
     // 30 s: 2 MiB over a slow mobile line (560 kbit/s); a body that takes longer is not a tracker's.
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -35,7 +35,7 @@ internal sealed class BodyReading(TimeProvider time, ILogger<BodyReading> logger
         using var timeout = new CancellationTokenSource(Timeout, time);
         try
         {
-            return await ReadAsync(context.Request.BodyReader, gateway, limit, timeout.Token) || gateway.Refuse(WithheldReason.Limit);
+            return await ReadAsync(context.Request.BodyReader, gateway, limit, timeout.Token) || GiveUp(gateway, WithheldReason.Limit);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {
@@ -43,16 +43,31 @@ internal sealed class BodyReading(TimeProvider time, ILogger<BodyReading> logger
             var tooMuch = timeout.IsCancellationRequested || e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
             var reason = tooMuch ? WithheldReason.Limit : WithheldReason.Undecodable;
             logger.BodyNotRead(gateway.Destination!.Id, reason, e);
-            return gateway.Refuse(reason);
+            return GiveUp(gateway, reason);
         }
     }
 
-    private static async ValueTask<bool> ReadAsync(PipeReader reader, GatewayFeature gateway, int limit, CancellationToken cancellation)
+    // What was read is of no use, and its memory is wanted before the answer has gone out.
+    private static bool GiveUp(GatewayFeature gateway, WithheldReason reason)
     {
+        gateway.GiveBodyUp();
+        return gateway.Refuse(reason);
+    }
+
+    private async ValueTask<bool> ReadAsync(PipeReader reader, GatewayFeature gateway, int limit, CancellationToken cancellation)
+    {
+        var share = gateway.BodyShare = new BodyShare(budget);
         while (true)
         {
             var result = await reader.ReadAsync(cancellation);
-            var fits = gateway.Body.Length + result.Buffer.Length <= limit;
+            var length = gateway.Body.Length + result.Buffer.Length;
+            var fits = length <= limit;
+            if (fits && !share.TryGrow(length))
+            {
+                gateway.MayPassLater = true;
+                fits = false;
+            }
+
             if (fits)
             {
                 foreach (var segment in result.Buffer)

@@ -20,7 +20,7 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
     public async Task InvokeAsync(HttpContext context)
     {
         var raw = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (HttpMethods.IsTrace(context.Request.Method) || HttpMethods.IsConnect(context.Request.Method))
+        if (HttpMethods.IsTrace(context.Request.Method) || IsTunnel(context))
         {
             refusals.Add(RequestRefusal.Method);
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
@@ -53,6 +53,10 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
 
         await next(context);
     }
+
+    // A WebSocket over HTTP/2 is opened by CONNECT too, to an ordinary target (RFC 8441).
+    private static bool IsTunnel(HttpContext context) =>
+        HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
 
     private static void Match(HttpContext context, GatewayFeature gateway, RouteModel? route)
     {

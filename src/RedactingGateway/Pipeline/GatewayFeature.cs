@@ -43,6 +43,9 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 3: the body as received.</summary>
     public PooledBuffer Body { get; } = new();
 
+    /// <summary>Step 3: what the body has taken of the memory for all of them; null: there is none.</summary>
+    public BodyShare? BodyShare { get; set; }
+
     /// <summary>Step 3: target below the destination's path, as received.</summary>
     public PooledBuffer TargetBytes { get; } = new();
 
@@ -79,6 +82,9 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Why nothing leaves, or <see cref="WithheldReason.None"/>.</summary>
     public WithheldReason Refusal { get; private set; }
 
+    /// <summary>Whether the same request would pass at a quieter time, so that a client may send it again.</summary>
+    public bool MayPassLater { get; set; }
+
     /// <summary>Notes why nothing leaves.</summary>
     /// <returns><see langword="false"/>: the request goes no further.</returns>
     public bool Refuse(WithheldReason reason)
@@ -87,10 +93,17 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
         return false;
     }
 
+    /// <summary>Wipes what was read of the body, and gives its memory back.</summary>
+    public void GiveBodyUp()
+    {
+        Body.Dispose();
+        BodyShare?.Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        Body.Dispose();
+        GiveBodyUp();
         TargetBytes.Dispose();
         VendorBody.Dispose();
         Redacted?.Dispose();

@@ -15,7 +15,7 @@ internal static class AnswerTable
 
     /// <summary>The answer where nothing was sent.</summary>
     /// <remarks>Never a status on which SDKs send again where the same request would be refused again.</remarks>
-    public static SdkAnswer ForRefusal(CompiledDestination destination, CompiledEndpoint? endpoint, WithheldReason reason)
+    public static SdkAnswer ForRefusal(CompiledDestination destination, CompiledEndpoint? endpoint, WithheldReason reason, bool mayPassLater = false)
     {
         // Not for good: the same request may pass later. Nor is it the visitor's or the policy's doing, so no developer hears of it another way.
         if (reason is WithheldReason.VendorBusy or WithheldReason.CircuitOpen)
@@ -26,6 +26,11 @@ internal static class AnswerTable
         if (reason == WithheldReason.RateLimit && (destination.Refusals == RefusalAnswer.Status || endpoint is { Retries: true }))
         {
             return new SdkAnswer(StatusCodes.Status429TooManyRequests, RetryAfter: RetrySoon);
+        }
+
+        if (mayPassLater && (destination.Refusals == RefusalAnswer.Status || endpoint is { Retries: true }))
+        {
+            return new SdkAnswer(StatusCodes.Status503ServiceUnavailable, RetryAfter: RetryLater);
         }
 
         if (destination.Refusals == RefusalAnswer.Status && reason != WithheldReason.Shadow)

@@ -18,7 +18,7 @@ internal static class SdkAnswering
 
         var answer = gateway.Refusal == WithheldReason.None
             ? AnswerTable.ForVendor(gateway.Endpoint!, gateway.Vendor!)
-            : AnswerTable.ForRefusal(gateway.Destination!, gateway.Endpoint, gateway.Refusal);
+            : AnswerTable.ForRefusal(gateway.Destination!, gateway.Endpoint, gateway.Refusal, gateway.MayPassLater);
         return WriteAsync(context, gateway, answer);
     }
 

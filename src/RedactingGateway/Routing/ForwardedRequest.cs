@@ -15,8 +15,8 @@ internal sealed class ForwardedRequest : RequestTransform
         var headers = context.ProxyRequest.Headers;
         foreach (var name in request.Headers.Keys)
         {
-            // A trusted proxy's other ones (X-Forwarded-Port, X-Real-IP) are its own; it does not spell them as CGI does.
-            if (ForwardedNames.Claims(name) && (address is not { IsPeerTrusted: true } || name.Contains('_')))
+            // A trusted proxy's too: it passes on those that it does not know, and nobody could tell them from its own.
+            if (ForwardedNames.Claims(name))
             {
                 headers.Remove(name);
             }
@@ -25,6 +25,7 @@ internal sealed class ForwardedRequest : RequestTransform
         Set(context, ForwardedNames.For, address?.Chain);
         Set(context, ForwardedNames.Host, request.Host.Value);
         Set(context, ForwardedNames.Proto, request.Scheme);
+        Set(context, ForwardedNames.RealIp, address is { IsPeerTrusted: true } ? address.Client?.ToString() : null);
         return ValueTask.CompletedTask;
     }
 

@@ -59,6 +59,9 @@ internal static class GatewayMetrics
     public static readonly MetricDefinition VendorAvailable = Gauge(
         "vendor.available", "1", "1: the host takes requests; 0: it is left out until it answers again", "0: look at the vendor's status page; nothing to do here", Destination, Host);
 
+    public static readonly MetricDefinition BodyMemory = Gauge(
+        "body.memory", "By", "memory that bodies of requests to destinations take now", "near `MaxBodyMemory`: slow clients, or many at once send large bodies; further ones are withheld as `limit`");
+
     public static readonly MetricDefinition PolicyInForce = Gauge(
         "policy.in_force", "1", "1 for the policy in force, 0 for earlier ones of this process", "nodes differ for longer than a roll-out takes: one of them refused the new policy", new MetricLabel("revision", "revisions of this process' policies, the last 10"),
         new MetricLabel("approval", null, [.. PolicyApprovals.States]));
@@ -102,7 +105,7 @@ internal static class GatewayMetrics
     /// <summary>All of them, in the order of the documentation.</summary>
     public static ImmutableArray<MetricDefinition> All { get; } =
     [
-        EventsReceived, EventsSent, EventsWithheld, FieldsSent, FieldsWithheld, RequestsRefused, StageDuration, VendorDuration, VendorAnswers, VendorInFlight, VendorAvailable,
+        EventsReceived, EventsSent, EventsWithheld, FieldsSent, FieldsWithheld, RequestsRefused, StageDuration, VendorDuration, VendorAnswers, VendorInFlight, VendorAvailable, BodyMemory,
         PolicyInForce, PolicyLoaded, PolicyBehind, PolicyReloads, StateProblem, StateJournal, SignalsUndecodable, Choices, RefusalMessages, Pages, Notices, PageTrackers, Assets,
     ];
 

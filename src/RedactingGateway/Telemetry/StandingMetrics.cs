@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
+using RedactingGateway.Pipeline;
 using RedactingGateway.PolicyStore;
 using RedactingGateway.State;
 using RedactingGateway.State.Redis;
@@ -22,7 +23,7 @@ internal sealed class StandingMetrics : IHostedService, IDisposable
     private readonly List<(string Revision, string Approval)> _policies = [];
     private readonly PolicyHolder _policy;
 
-    public StandingMetrics(IMeterFactory meters, PolicyHolder policy, LastReload reload, VendorStates vendors, SqliteDatabase database, SaltKeeper salts, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null)
+    public StandingMetrics(IMeterFactory meters, PolicyHolder policy, LastReload reload, VendorStates vendors, SqliteDatabase database, SaltKeeper salts, BodyBudget bodies, RedisLink? link = null, StateJournal? journal = null, NodeRegistry? nodes = null)
     {
         _policy = policy;
         _meter = meters.Create(GatewayMetrics.Meter);
@@ -31,6 +32,7 @@ internal sealed class StandingMetrics : IHostedService, IDisposable
         GatewayMetrics.PolicyBehind.Observe(_meter, () => [new Measurement<long>(reload.IsBehind ? 1 : 0)]);
         GatewayMetrics.VendorInFlight.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.InFlight)));
         GatewayMetrics.VendorAvailable.Observe(_meter, () => vendors.Read(policy.Current).Select(static v => Measure(v, v.IsAvailable ? 1 : 0)));
+        GatewayMetrics.BodyMemory.Observe(_meter, () => [new Measurement<long>(bodies.Held)]);
         GatewayMetrics.StateJournal.Observe(_meter, () => [new Measurement<long>(journal?.Length ?? 0)]);
         GatewayMetrics.StateProblem.Observe(_meter, () => new[] { database.Writer.Failure is not null, link?.DownSince is not null, nodes?.RedisReasons.Count > 0, nodes?.Diverges == true, salts.IsMissingOne }
             .Zip(Problems, static (isThere, problem) => new Measurement<long>(isThere ? 1 : 0, new KeyValuePair<string, object?>("problem", problem))));

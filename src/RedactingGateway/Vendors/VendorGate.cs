@@ -27,12 +27,15 @@ internal sealed class VendorGate : IDisposable
     private readonly ConcurrencyLimiter _slots;
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<VendorOutcome> _circuit;
+    private readonly TimeProvider _time;
+    private long _opened;
     private long _busy;
     private long _open;
 
     public VendorGate(string destination, string host, int concurrency, TimeProvider time, ILogger<VendorGate> logger)
     {
         (_destination, _host, Concurrency) = (destination, host, concurrency);
+        _time = time;
         _slots = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = concurrency, QueueLimit = 0 });
         _circuit = new ResiliencePipelineBuilder<VendorOutcome> { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<VendorOutcome>
@@ -43,7 +46,11 @@ internal sealed class VendorGate : IDisposable
                 BreakDuration = Break,
                 StateProvider = _state,
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result is not { IsComplete: true }),
-                OnOpened = _ => Told(() => logger.CircuitOpened(destination, host)),
+                OnOpened = _ => Told(() =>
+                {
+                    Interlocked.Exchange(ref _opened, time.GetTimestamp());
+                    logger.CircuitOpened(destination, host);
+                }),
                 OnClosed = _ => Told(() => logger.CircuitClosed(destination, host)),
             })
             .Build();
@@ -86,11 +93,19 @@ internal sealed class VendorGate : IDisposable
     public VendorGateState Read() => new(
         _destination,
         _host,
-        _state.CircuitState switch { CircuitState.Closed => CircuitPosition.Closed, CircuitState.HalfOpen => CircuitPosition.HalfOpen, _ => CircuitPosition.Open },
+        Position,
         Concurrency - (int)_slots.GetStatistics()!.CurrentAvailablePermits,
         Concurrency,
         Interlocked.Read(ref _busy),
         Interlocked.Read(ref _open));
+
+    // The circuit itself notices the end of its break with the next request only; without traffic it would look open all night.
+    private CircuitPosition Position => _state.CircuitState switch
+    {
+        CircuitState.Closed => CircuitPosition.Closed,
+        CircuitState.HalfOpen => CircuitPosition.HalfOpen,
+        _ => _time.GetElapsedTime(Interlocked.Read(ref _opened)) >= Break ? CircuitPosition.HalfOpen : CircuitPosition.Open,
+    };
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();

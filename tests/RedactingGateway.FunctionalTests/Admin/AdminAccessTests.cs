@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
@@ -96,6 +97,11 @@ public sealed class AdminAccessTests
         Assert.Equal(HttpStatusCode.OK, await GetAsync(address, server, WithKey(authority)));
         Assert.Equal(HttpStatusCode.OK, await GetAsync(address, server, certificate: null));
         await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(address, server, WithKey(other)));
+
+        // Whoever may knock must not choose what the gateway fetches.
+        await using var named = new RecordingVendor();
+        await Assert.ThrowsAsync<HttpRequestException>(() => GetAsync(address, server, WithKey(other, $"{named.Address}/issuer.crt")));
+        Assert.Equal(0, named.Count);
     }
 
     [Fact]
@@ -124,18 +130,18 @@ public sealed class AdminAccessTests
     {
         using var handler = new SocketsHttpHandler();
 
-        // What the client shows is up to this test, not to the server's list of authorities.
-        handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!;
+        // What the client shows is up to this test, not to the server's list of authorities; and it fetches no issuer itself.
+        handler.SslOptions.ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == server.GetCertHashString();
         using var client = new HttpClient(handler);
         using var answer = await client.GetAsync(address);
         return answer.StatusCode;
     }
 
-    private static X509Certificate2 WithKey(X509Certificate2 issuer)
+    private static X509Certificate2 WithKey(X509Certificate2 issuer, string? issuerAddress = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = Issue("CN=ops", issuer, isAuthority: false, key);
+        using var issued = Issue("CN=ops", issuer, isAuthority: false, key, issuerAddress);
         using var withKey = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pfx), password: null);
     }
@@ -155,13 +161,18 @@ public sealed class AdminAccessTests
         return Issue(name, issuer, isAuthority, key);
     }
 
-    private static X509Certificate2 Issue(string name, X509Certificate2? issuer, bool isAuthority, ECDsa key)
+    private static X509Certificate2 Issue(string name, X509Certificate2? issuer, bool isAuthority, ECDsa key, string? issuerAddress = null)
     {
         var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, hasPathLengthConstraint: false, 0, critical: true));
         if (!isAuthority)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        }
+
+        if (issuerAddress is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuerAddress]));
         }
 
         var now = TimeProvider.System.GetUtcNow();

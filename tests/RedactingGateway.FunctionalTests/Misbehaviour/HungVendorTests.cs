@@ -103,6 +103,7 @@ public sealed class HungVendorTests
 
         // Half-open: one, and no second.
         gateway.Time.Advance(VendorGate.Break);
+        Assert.Equal(CircuitPosition.HalfOpen, Gate(gateway).Circuit);
         using var trial = await gateway.ConnectAsync();
         await trial.WriteAsync(GatewayHarness.Message("POST /t/plain/batch HTTP/1.1", EventBody));
         await gateway.Vendor.NextAsync();

@@ -19,9 +19,10 @@ public sealed class SiteContractTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task WebSocket_TextBinaryAndClose_AreEchoed(bool tls)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(true, 2)]
+    public async Task WebSocket_TextBinaryAndClose_AreEchoed(bool tls, int version)
     {
         await using var harness = await SiteHarness.StartAsync(static site => site.Map("/ws", async context =>
         {
@@ -36,11 +37,13 @@ public sealed class SiteContractTests
         }));
         using var client = new ClientWebSocket();
         client.Options.AddSubProtocol("chat");
-        client.Options.SetRequestHeader("Host", "shop.example");
-        client.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) => harness.IsOurs(certificate);
+        client.Options.HttpVersion = new Version(version, version == 1 ? 1 : 0);
+        client.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        using var http = harness.Client(tls, client.Options.HttpVersion);
         var address = new UriBuilder(tls ? harness.Tls : harness.Plain) { Scheme = tls ? "wss" : "ws", Path = "/ws" }.Uri;
 
-        await client.ConnectAsync(address, Stop);
+        client.Options.SetRequestHeader("Host", "shop.example");
+        await client.ConnectAsync(address, http, Stop);
         Assert.Equal("chat", client.SubProtocol);
         var sent = RandomNumberGenerator.GetBytes(10_000);
         await client.SendAsync(sent.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, Stop);

@@ -60,6 +60,9 @@ public sealed partial class HtmlRewriter : IDisposable
     /// <summary>What was done so far.</summary>
     public HtmlReport Report { get; } = new();
 
+    /// <summary>Whether the rest of the page is copied as it is, and all that came before has been written.</summary>
+    public bool IsCopying => _isRaw && HeldBytes == 0;
+
     /// <summary>Bytes taken and not yet written.</summary>
     public int HeldBytes => _output.Length + _scanner.Pending.Length;
 

@@ -4,6 +4,7 @@ using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Declarations;
 using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
+using RedactingGateway.Core.Protocols;
 using RedactingGateway.Core.Protocols.Addresses;
 using RedactingGateway.Core.Protocols.Dictionaries;
 using RedactingGateway.Core.Signals;
@@ -52,6 +53,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 
         var protocol = Resolve(members.RequiredText("protocol"), names.Protocols, DiagnosticIds.UnknownProtocol, "protocol");
         var extend = new FieldBinder(reader, taxonomy, protocol?.Prefixes ?? FieldAddressList.Plain).BindAll(members.Mapping("extend"));
+        extend = StillTelling(protocol, extend);
         var signals = BindSignals(members.Mapping("signals"));
         var destination = new DestinationDeclaration
         {
@@ -90,6 +92,19 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         return destination;
     }
 
+    // A field that gets a category here tells of its event what it told before: a condition on it must not fall silent.
+    private static ImmutableArray<FieldDeclaration> StillTelling(ProtocolDeclaration? protocol, ImmutableArray<FieldDeclaration> extend)
+    {
+        if (protocol is null || extend.IsEmpty)
+        {
+            return extend;
+        }
+
+        var told = protocol.Endpoints.SelectMany(e => e.Fields).Concat(protocol.Fields).Where(f => f.Tells != FieldTells.Nothing)
+            .SelectMany(f => f.Addresses, (f, a) => (a.Address, f.Tells)).ToLookup(t => t.Address, t => t.Tells);
+        return [.. extend.Select(f => f.Tells != FieldTells.Nothing ? f : f with { Tells = f.Addresses.SelectMany(a => told[a.Address]).FirstOrDefault() })];
+    }
+
     // RFC 6454 § 6.2: browsers send scheme, host and a port that is not the scheme's own, in lower case.
     private ImmutableArray<string> BindOrigins(MappingReader members)
     {
@@ -121,7 +136,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         var list = reader.Texts(members.Required("purposes"), "'purposes'");
         foreach (var scalar in list)
         {
-            if (Resolve(scalar, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose") is not { } purpose)
+            if (Resolve(scalar, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose", names.PurposeGroups) is not { } purpose)
             {
                 continue;
             }
@@ -163,7 +178,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         foreach (var (key, value) in signals?.Mapping("categories")?.Entries ?? [])
         {
             var named = value is YamlSequence { Items.IsEmpty: true } ? [] : reader.Texts(value, $"'{key.Value}'");
-            ImmutableArray<string> purposes = [.. named.Select(p => Resolve(p, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose")?.Id).OfType<string>()];
+            ImmutableArray<string> purposes = [.. named.Select(p => Resolve(p, names.Purposes, DiagnosticIds.UnknownPurpose, "purpose", names.PurposeGroups)?.Id).OfType<string>()];
             if (!categories.TryAdd(key.Value, purposes))
             {
                 reader.Diagnostics.Report(DiagnosticIds.NamedTwice, key.Span, $"the category {DiagnosticBag.Quote(key.Value)} stands here already, in other upper and lower case");
@@ -194,7 +209,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
         return new OtherwiseDeclaration(Default: false, byCategory.ToImmutable());
     }
 
-    private T? Resolve<T>(YamlScalar? scalar, IReadOnlyDictionary<string, T?> known, DiagnosticRule rule, string what)
+    private T? Resolve<T>(YamlScalar? scalar, IReadOnlyDictionary<string, T?> known, DiagnosticRule rule, string what, ImmutableArray<string> groups = default)
         where T : class
     {
         if (scalar is null)
@@ -207,7 +222,7 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
             return found;
         }
 
-        reader.Diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Spelling.Nearest(scalar.Value, known.Keys));
+        reader.Diagnostics.Report(rule, scalar.Span, $"unknown {what} {DiagnosticBag.Quote(scalar.Value)}", Spelling.Nearest(scalar.Value, groups.IsDefault ? known.Keys : known.Keys.Concat(groups.Remove(scalar.Value))));
         return null;
     }
 
@@ -218,4 +233,4 @@ internal sealed partial class DestinationBinder(NodeReader reader, HostBinder ho
 /// <summary>What destinations may name; null stands for what was named but could not be read, which was reported there.</summary>
 internal sealed record ResolvableNames(
     IReadOnlyDictionary<string, PurposeDeclaration?> Purposes, IReadOnlyDictionary<string, RecipientDeclaration?> Recipients,
-    IReadOnlyDictionary<string, ProtocolDeclaration?> Protocols);
+    IReadOnlyDictionary<string, ProtocolDeclaration?> Protocols, ImmutableArray<string> PurposeGroups);

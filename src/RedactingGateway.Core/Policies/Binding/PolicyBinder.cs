@@ -30,7 +30,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         var controller = BindController(root.Mapping("controller", required: true));
         var purposes = BindNamed(root.Mapping("purposes"), (key, value) => PurposeBinder.Bind(key, value, taxonomy, presets, reader.Diagnostics));
         var recipients = BindNamed(root.Mapping("recipients"), new RecipientBinder(reader).Bind);
-        var names = new ResolvableNames(purposes, recipients, protocols);
+        var names = new ResolvableNames(purposes, recipients, protocols, PolicyGroups.NamesOf(document.Root, "purposes"));
         var destinations = BindNamed(root.Mapping("destinations"), new DestinationBinder(reader, hosts, taxonomy, names).Bind);
         var sites = BindNamed(root.Mapping("sites"), new SiteBinder(reader, hosts, purposes).Bind);
         var approvals = new ApprovalBinder(reader);
@@ -40,7 +40,7 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
             Controller = controller,
             TimeZone = BindTimeZone(root.Text("timeZone")),
             Sensitive = new EventBinder(reader).BindSensitive(root.Optional("sensitive")),
-            Never = BindNever(root.Optional("never")),
+            Never = BindNever(root.Optional("never"), PolicyGroups.NamesOf(document.Root, "categories")),
             Purposes = [.. purposes.Values.OfType<PurposeDeclaration>()],
             Recipients = [.. recipients.Values.OfType<RecipientDeclaration>()],
             Destinations = [.. destinations.Values.OfType<DestinationDeclaration>()],
@@ -125,12 +125,12 @@ internal sealed class PolicyBinder(NodeReader reader, DataTaxonomy taxonomy, Fun
         return TimeZoneInfo.Utc;
     }
 
-    private ImmutableArray<NamedCategory> BindNever(YamlNode? node)
+    private ImmutableArray<NamedCategory> BindNever(YamlNode? node, ImmutableArray<string> groups)
     {
         var never = ImmutableArray.CreateBuilder<NamedCategory>();
         foreach (var scalar in reader.Texts(node, "'never'"))
         {
-            if (CategoryReader.Read(scalar, taxonomy, reader.Diagnostics) is not { } category)
+            if (CategoryReader.Read(scalar, taxonomy, reader.Diagnostics, groups) is not { } category)
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Policies.Language;
 using RedactingGateway.Core.Policies.Yaml;
@@ -33,6 +34,10 @@ internal sealed class PolicyGroups
             }
         }
     }
+
+    /// <summary>Names of the groups of one kind: what somebody who misspells one may have meant.</summary>
+    public static ImmutableArray<string> NamesOf(YamlMapping root, string kind) =>
+        (root.Find(Key) as YamlMapping)?.Find(kind) is YamlMapping groups ? [.. groups.Entries.Select(e => e.Key.Value)] : [];
 
     /// <summary>The policy with its groups in place of their names.</summary>
     public static YamlDocument? Expand(YamlDocument? document, DiagnosticBag diagnostics)

@@ -34,7 +34,14 @@ internal sealed class EventFacts(EventConditions conditions) : ValueCollector
     }
 
     /// <inheritdoc/>
-    public override void EndUnit() => _scope = _outer.Pop();
+    public override void EndUnit()
+    {
+        var inner = _scope;
+        _scope = _outer.Pop();
+
+        // Within an event a unit is a part of it (an entity that names its product); on the outside it is another event.
+        _scope.IsSensitive |= _outer.Count > 0 && inner.IsSensitive;
+    }
 
     /// <summary>What is left of <paramref name="grant"/> for values around the events: what every event that leaves may have.</summary>
     /// <returns>The grant, that of any event, and why something is missing.</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Core.Redaction.Events;
@@ -14,6 +15,9 @@ internal sealed record SensitivePages(ImmutableArray<PagePath> Paths, FrozenSet<
     // An address inside an address inside an address: sites pass the way back on, not its history.
     private const int MaxNesting = 3;
 
+    // Between the levels of a category; shops and feeds differ.
+    private static readonly char[] Separators = ['>', '/', '|', '.', ',', ';', ':'];
+
     // 64 KiB: no browser sends a longer address, and each part of one is looked at.
     private const int MaxBytes = 64 * 1024;
 
@@ -23,7 +27,17 @@ internal sealed record SensitivePages(ImmutableArray<PagePath> Paths, FrozenSet<
 
     public bool HasPages => !Paths.IsEmpty || Queries.Count > 0;
 
-    public bool HasItem(ReadOnlySpan<byte> value) => Items.Count > 0 && Items.Contains(Encoding.UTF8.GetString(value));
+    /// <summary>Whether a product's category, or one of those that stand in its place (<c>Home &gt; Pharmacy</c>, <c>["Home","Pharmacy"]</c>), is sensitive.</summary>
+    public bool HasItem(ReadOnlySpan<byte> value)
+    {
+        if (Items.Count == 0)
+        {
+            return false;
+        }
+
+        var text = Encoding.UTF8.GetString(value).Trim();
+        return Items.Contains(text) || InList(text) || Array.Exists(text.Split(Separators, StringSplitOptions.TrimEntries), Items.Contains);
+    }
 
     /// <summary>Whether an address names a sensitive page, in its path, its fragment, or as the address in a parameter.</summary>
     public bool Names(ReadOnlySpan<byte> address, PooledBuffer scratch) => address.Length > MaxBytes || Names(address, scratch, MaxNesting);
@@ -85,5 +99,24 @@ internal sealed record SensitivePages(ImmutableArray<PagePath> Paths, FrozenSet<
         }
 
         return false;
+    }
+
+    // Matomo's page of a product has up to five categories, as a list.
+    private bool InList(string text)
+    {
+        if (!text.StartsWith('['))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var list = JsonDocument.Parse(text);
+            return list.RootElement.EnumerateArray().Any(e => e.ValueKind == JsonValueKind.String && HasItem(Encoding.UTF8.GetBytes(e.GetString()!)));
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 }
