@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.PolicyStore;
@@ -46,6 +47,12 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
         gateway.Site = gateway.Policy.FindSite(context.Request.Host.Value, context.Request.Host.Host);
         Match(context, gateway, route);
         context.Features.Set(gateway);
+        if (gateway.Destination is not null && !IsMeantHere(context, gateway))
+        {
+            await UnknownHost.AnswerAsync(context);
+            return;
+        }
+
         if (route?.Config.RouteId == RouteNames.Nowhere)
         {
             context.SetEndpoint(null);
@@ -57,6 +64,15 @@ internal sealed class DestinationMatch(RequestDelegate next, PolicyHolder polici
     // A WebSocket over HTTP/2 is opened by CONNECT too, to an ordinary target (RFC 8441).
     private static bool IsTunnel(HttpContext context) =>
         HttpMethods.IsConnect(context.Request.Method) && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
+
+    // A policy of sites serves their hosts only: under another name of this machine no site's rules, cookies and texts would hold.
+    // Without sites there is nothing to tell hosts by. This machine's own name on its own address is that of whoever tries it out.
+    private static bool IsMeantHere(HttpContext context, GatewayFeature gateway) =>
+        gateway.Site is not null || gateway.Policy.Sites.IsEmpty
+        || (context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) && IsThisMachine(context.Request.Host.Host));
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static void Match(HttpContext context, GatewayFeature gateway, RouteModel? route)
     {

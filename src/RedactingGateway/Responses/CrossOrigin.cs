@@ -1,3 +1,4 @@
+using System.Globalization;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
 
@@ -58,21 +59,13 @@ internal static class CrossOrigin
         }
     }
 
+    // By the rule by which a request finds its site: cookies do not tell ports apart, so a host without a port is all of its ports.
     private static bool IsSite(PolicySnapshot policy, string origin)
     {
-        var host = origin.StartsWith("https://", StringComparison.Ordinal) ? origin.AsSpan("https://".Length)
-            : origin.StartsWith("http://", StringComparison.Ordinal) ? origin.AsSpan("http://".Length) : default;
-        foreach (var site in policy.Sites)
-        {
-            foreach (var name in site.Hosts)
-            {
-                if (!host.IsEmpty && host.Equals(name, StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        var authority = origin.StartsWith("https://", StringComparison.Ordinal) ? origin["https://".Length..]
+            : origin.StartsWith("http://", StringComparison.Ordinal) ? origin["http://".Length..] : "";
+        var host = new HostString(authority);
+        var isOrigin = authority.Length > 0 && authority == (host.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{host.Host}:{port}") : host.Host);
+        return isOrigin && policy.FindSite(authority, host.Host) is not null;
     }
 }

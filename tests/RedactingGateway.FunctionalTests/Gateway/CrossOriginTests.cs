@@ -9,7 +9,10 @@ public sealed class CrossOriginTests
     [InlineData("https://evil.example", false)]
     [InlineData("https://shop.example.evil.example", false)]
     [InlineData("https://evil.example/shop.example", false)]
-    [InlineData("https://shop.example:8443", false)]
+    [InlineData("https://shop.example:8443", true)]
+    [InlineData("https://shop.example.:8443", false)]
+    [InlineData("https://user@shop.example", false)]
+    [InlineData("https://shop.example:8443/x", false)]
     [InlineData("ftp://shop.example", false)]
     [InlineData("null", false)]
     public async Task Preflight_IsAnsweredForSitesOnly(string origin, bool isAllowed)
@@ -32,6 +35,20 @@ public sealed class CrossOriginTests
         Assert.Equal("Origin", answer.Header("Vary"));
         Assert.Equal(0, gateway.Vendor.Count);
         await gateway.EventuallyAsync("plain", "received 0 sent 0");
+    }
+
+    // The rule by which a request finds its site (HostTests).
+    [Theory]
+    [InlineData("https://shop.example:8443", true)]
+    [InlineData("https://shop.example:8444", false)]
+    [InlineData("https://shop.example", false)]
+    public async Task Origin_OfASiteWithAPort_IsThatPortOnly(string origin, bool isAllowed)
+    {
+        await using var gateway = await GatewayHarness.StartAsync(TestPolicy.Policy.Replace("hosts: [shop.example]", "hosts: [\"shop.example:8443\"]", StringComparison.Ordinal));
+
+        var answer = await gateway.SendAsync($"GET /t/plain/own.gif?v=2 HTTP/1.1\nHost: bare.example\nOrigin: {origin}");
+
+        Assert.Equal(isAllowed ? origin : null, answer.Header("Access-Control-Allow-Origin"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using RedactingGateway.Core.Redaction;
 using RedactingGateway.FunctionalTests.Admin;
 using RedactingGateway.FunctionalTests.Architecture;
 using RedactingGateway.Telemetry;
@@ -51,6 +52,17 @@ public sealed class MetricListTests
         listener.Start();
 
         Assert.Empty(published.Except(GatewayMetrics.All.Select(static m => m.Name)));
+    }
+
+    // "What to do when" and the list of labels are read when the number of a reason rises: each must stand there.
+    [Fact]
+    public void Reasons_OfWithheldEventsAndFields_AreLabelsAndDocumented()
+    {
+        var expected = Enum.GetValues<WithheldReason>().Where(static r => r != WithheldReason.None).Select(static r => r.Code()).ToList();
+        var operations = File.ReadAllText(Path.Combine(Repository.Root, "config", "operations.md"));
+
+        Assert.All(new[] { GatewayMetrics.EventsWithheld, GatewayMetrics.FieldsWithheld }, m => Assert.Equal(expected, m.Labels.Single(static l => l.Name == "reason").Values));
+        Assert.All(expected, r => Assert.Contains($"`{r}`", operations, StringComparison.Ordinal));
     }
 
     private static string Written()

@@ -54,7 +54,7 @@ internal static class SiteKeys
 
     public static MappingKeys Site { get; } = new("site",
     [
-        new("hosts", List(Shaped("host")), "host names, lower case, perhaps with a port") { IsRequired = true },
+        new("hosts", List(Shaped("host")), "host names, lower case; with a port: that port only. Destinations, pages and own pages are served under these hosts alone; others get 421") { IsRequired = true },
         new("upstream", Shaped("origin"), "where the site runs; `${NAME}` comes from the environment") { Default = "none: only trackers pass" },
         new("languages", List(Shaped("language")), "languages of its pages, the preferred one first") { Default = "English" },
         new("choices", Words<ChoiceSource>(), "where visitors make their choices") { Default = "own" },
