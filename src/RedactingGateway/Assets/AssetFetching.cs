@@ -17,8 +17,11 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
     // 4 MiB decompressed: the largest SDK that is known has less than one.
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    // 10 s: a page that waits longer has gone on without the script.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+    /// <summary>3 s: a page stands still at a script without <c>async</c>, and a visitor leaves one that does not go on.</summary>
+    public static readonly TimeSpan WhileAPageWaits = TimeSpan.FromSeconds(3);
+
+    /// <summary>10 s: nobody waits; a slow vendor may still answer.</summary>
+    public static readonly TimeSpan InTheBackground = TimeSpan.FromSeconds(10);
 
     // Vendors say a quarter of an hour to a year. A minute: a page must not cost them a request; an hour: what they mend arrives the same day.
     public static readonly TimeSpan LeastFresh = TimeSpan.FromMinutes(1);
@@ -30,10 +33,10 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
     // Bounded by policies: their destinations are few, and keep their names.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _running = new(StringComparer.Ordinal);
 
-    /// <summary>Fetches.</summary>
-    public async Task<AssetFile> FetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
+    /// <summary>Fetches, and gives up after <paramref name="limit"/>.</summary>
+    public async Task<AssetFile> FetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target, TimeSpan limit)
     {
-        var file = await TryFetchAsync(policy, destination, asset, target);
+        var file = await TryFetchAsync(policy, destination, asset, target, limit);
         if (file.Outcome != AssetOutcome.Served)
         {
             logger.AssetNotServed(destination.Id, asset.Path, file.Outcome);
@@ -51,7 +54,7 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
         }
     }
 
-    private async Task<AssetFile> TryFetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
+    private async Task<AssetFile> TryFetchAsync(PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target, TimeSpan limit)
     {
         var slots = _running.GetOrAdd(destination.Id, static _ => new SemaphoreSlim(MaxRunning));
         if (clusters.Find(policy, destination, asset.Host) is not { } cluster || !await slots.WaitAsync(TimeSpan.Zero))
@@ -61,7 +64,7 @@ internal sealed class AssetFetching(VendorClusters clusters, TimeProvider time, 
 
         try
         {
-            using var timeout = new CancellationTokenSource(Timeout, time);
+            using var timeout = new CancellationTokenSource(limit, time);
             using var request = new HttpRequestMessage(HttpMethod.Get, RawUri.Create(destination.Hosts[asset.Host], target));
             request.Headers.TryAddWithoutValidation("User-Agent", "RedactingGateway");
             request.Headers.TryAddWithoutValidation("Accept", "*/*");

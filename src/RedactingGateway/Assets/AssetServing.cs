@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -22,6 +23,9 @@ internal sealed class AssetServing(ClientRate clientRate, EnvelopeGrant envelope
 
     // 64 bits: a handful of rules at a time.
     private const int RulesBytes = 8;
+
+    // Files that are being fetched anew: one request for each, however many visitors come meanwhile.
+    private readonly ConcurrentDictionary<string, byte> _renewing = new(StringComparer.Ordinal);
 
     private static readonly HybridCacheEntryOptions Kept = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromDays(1) };
 
@@ -82,17 +86,40 @@ internal sealed class AssetServing(ClientRate clientRate, EnvelopeGrant envelope
             return file;
         }
 
-        await cache.RemoveAsync(key);
-        var fresh = await GetAsync(key, gateway.Policy, destination, asset, target);
-
-        // A vendor that is away does not take its script out of the pages.
-        if (fresh.Outcome == AssetOutcome.Unreachable && file.Outcome == AssetOutcome.Served)
+        // No page waits for a vendor that is slow today (RFC 5861 § 3); whoever comes next gets what is fetched now.
+        if (file.Outcome == AssetOutcome.Served)
         {
-            fresh = file with { FreshUntil = fresh.FreshUntil };
-            await cache.SetAsync(key, fresh, Kept);
+            if (_renewing.TryAdd(key, 0))
+            {
+                _ = RenewAsync(key, file, gateway.Policy, destination, asset, target);
+            }
+
+            return file;
         }
 
-        return fresh;
+        await cache.RemoveAsync(key);
+        return await GetAsync(key, gateway.Policy, destination, asset, target);
+    }
+
+    private async Task RenewAsync(string key, AssetFile stale, PolicySnapshot policy, CompiledDestination destination, CompiledAsset asset, string target)
+    {
+        try
+        {
+            var fresh = await fetching.FetchAsync(policy, destination, asset, target, AssetFetching.InTheBackground);
+
+            // A vendor that is away does not take its script out of the pages.
+            var kept = fresh.Outcome == AssetOutcome.Unreachable ? stale with { FreshUntil = fresh.FreshUntil } : fresh;
+            if (kept.Outcome != AssetOutcome.Served)
+            {
+                await cache.RemoveAsync(key); // also from the shared store, in which what did not come is not written
+            }
+
+            await cache.SetAsync(key, kept, kept.Outcome == AssetOutcome.Served ? Kept : Fetched);
+        }
+        finally
+        {
+            _renewing.TryRemove(key, out _);
+        }
     }
 
     // What a file is made by. Another policy that says the same of it does not have it fetched again: the vendor may be away.
@@ -111,7 +138,7 @@ internal sealed class AssetServing(ClientRate clientRate, EnvelopeGrant envelope
             static async (state, _) =>
             {
                 state.isFetched.Value = true;
-                return await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target);
+                return await state.fetching.FetchAsync(state.policy, state.destination, state.asset, state.target, AssetFetching.WhileAPageWaits);
             },
             Fetched, cancellationToken: CancellationToken.None);
         if (isFetched.Value && file.Outcome == AssetOutcome.Served)

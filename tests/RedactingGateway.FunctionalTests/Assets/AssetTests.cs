@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RedactingGateway.FunctionalTests.Gateway;
 
 namespace RedactingGateway.FunctionalTests.Assets;
@@ -110,16 +111,61 @@ public sealed class AssetTests
         Assert.Equal(1, gateway.Other.Count);
 
         gateway.Time.Advance(TimeSpan.FromSeconds(301)); // max-age=300
+        gateway.Other.Reply = static _ => Reply("new();");
         Assert.Equal(Script, (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
+        await ServesAsync(gateway, "new();");
         Assert.Equal(2, gateway.Other.Count);
 
         // A vendor that is down: its script stays, and it is asked again after a minute.
         gateway.Other.Reply = static _ => new VendorReply { Reset = true };
         gateway.Time.Advance(TimeSpan.FromSeconds(301));
-        Assert.Equal(Script, (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
+        Assert.Equal("new();", (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
+        await LoggedAsync(gateway, "Unreachable");
+        Assert.Equal("new();", (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
         var asked = gateway.Other.Count;
-        Assert.Equal(Script, (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
+        gateway.Time.Advance(TimeSpan.FromSeconds(59));
+        await GetAsync(gateway, "/t/consent/sdk/1/tag.js");
         Assert.Equal(asked, gateway.Other.Count);
+        gateway.Other.Reply = static _ => Reply("back();");
+        gateway.Time.Advance(TimeSpan.FromSeconds(2));
+        await ServesAsync(gateway, "back();");
+    }
+
+    [Fact]
+    public async Task Vendor_HungWhileACopyIsStale_NoPageWaits_AndItIsAskedOnce()
+    {
+        await using var gateway = await StartAsync();
+        await GetAsync(gateway, "/t/consent/sdk/1/tag.js");
+        var answers = new TaskCompletionSource();
+        gateway.Other.Reply = _ => Reply("late();") with { Until = answers.Task };
+        gateway.Time.Advance(TimeSpan.FromDays(0.9));
+
+        // The clock stands still: whoever waited for the vendor would wait for ever.
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(Script, (await GetAsync(gateway, "/t/consent/sdk/1/tag.js")).BodyText);
+        }
+
+        await gateway.Other.NextAsync();
+        await gateway.Other.NextAsync();
+        Assert.Equal(2, gateway.Other.Count);
+        answers.SetResult();
+        await ServesAsync(gateway, "late();");
+    }
+
+    [Fact]
+    public async Task Vendor_HungWithoutACopy_PageWaitsThreeSeconds()
+    {
+        await using var gateway = await StartAsync();
+        gateway.Other.Reply = static _ => Reply(Script) with { Until = new TaskCompletionSource().Task };
+        var waiting = GetAsync(gateway, "/t/consent/sdk/1/tag.js");
+        await gateway.Other.NextAsync();
+
+        gateway.Time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(waiting.IsCompleted);
+        gateway.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.StartsWith("/* held back", (await waiting).BodyText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,6 +210,7 @@ public sealed class AssetTests
 
         gateway.Other.Reply = static _ => Reply("send('https://send.vendor.example/x');send(h+'.vendor.example')");
         gateway.Time.Advance(TimeSpan.FromSeconds(301));
+        await ServesAsync(gateway, "/* held back by the privacy gateway */\n", "/t/consent/hosts.js");
         var changed = await GetAsync(gateway, "/t/consent/hosts.js");
         Assert.StartsWith("/* held back", changed.BodyText, StringComparison.Ordinal);
         Assert.Equal("no-store", changed.Header("Cache-Control"));
@@ -208,6 +255,26 @@ public sealed class AssetTests
 
     private static VendorReply Reply(string script) => VendorReply.Status(
         200, script, "Content-Type: text/javascript; charset=utf-8", "Cache-Control: public, max-age=300", "ETag: \"vendor\"", "Last-Modified: Mon, 23 Nov 2026 10:00:00 GMT", "Set-Cookie: id=1", "X-Vendor: 1");
+
+    // What is fetched in the background is served as soon as it is there; each request that still gets the old is one of a visitor.
+    private static async Task ServesAsync(GatewayHarness gateway, string script, string path = "/t/consent/sdk/1/tag.js")
+    {
+        var clock = Stopwatch.StartNew();
+        while ((await GetAsync(gateway, path)).BodyText != script)
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), "The new file is not served.");
+        }
+    }
+
+    private static async Task LoggedAsync(GatewayHarness gateway, string outcome)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!gateway.Logs.Text.Contains($"is not served: {outcome}", StringComparison.Ordinal))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), "The file was not fetched anew.");
+            await Task.Yield();
+        }
+    }
 
     private static Task<RawResponse> GetAsync(GatewayHarness gateway, string target, string? header = null) =>
         gateway.SendAsync($"GET {target} HTTP/1.1\n{gateway.Acceptance("consent")}{(header is null ? "" : "\n" + header)}");
