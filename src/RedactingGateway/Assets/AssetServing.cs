@@ -108,7 +108,13 @@ internal sealed class AssetServing(ClientRate clientRate, EnvelopeGrant envelope
             var fresh = await fetching.FetchAsync(policy, destination, asset, target, AssetFetching.InTheBackground);
 
             // A vendor that is away does not take its script out of the pages.
-            await cache.SetAsync(key, fresh.Outcome == AssetOutcome.Unreachable ? stale with { FreshUntil = fresh.FreshUntil } : fresh, Kept);
+            var kept = fresh.Outcome == AssetOutcome.Unreachable ? stale with { FreshUntil = fresh.FreshUntil } : fresh;
+            if (kept.Outcome != AssetOutcome.Served)
+            {
+                await cache.RemoveAsync(key); // also from the shared store, in which what did not come is not written
+            }
+
+            await cache.SetAsync(key, kept, kept.Outcome == AssetOutcome.Served ? Kept : Fetched);
         }
         finally
         {
