@@ -57,7 +57,7 @@ public class TelemetryBenchmarks
     {
         var trace = new DecisionTrace();
         var sent = Redact(trace, tally: null);
-        _silent.Unknown.Add(_request.Request.Destination, trace);
+        _silent.Unknown.Add(_request.Request.Destination, trace, client: 1);
         return sent;
     }
 

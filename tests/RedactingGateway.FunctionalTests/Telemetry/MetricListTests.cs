@@ -70,7 +70,7 @@ public sealed class MetricListTests
         var text = new StringBuilder("\n| metric | unit | labels | is | what to do |\n|---|---|---|---|---|\n");
         foreach (var metric in GatewayMetrics.All)
         {
-            var name = metric.Name.Replace('.', '_') + (metric.Unit == "s" ? "_seconds" : metric.Kind == MetricKind.Counter ? "_total" : "");
+            var name = metric.Name.Replace('.', '_') + (metric.Unit == "s" ? "_seconds" : metric.Unit == "By" ? "_bytes" : metric.Kind == MetricKind.Counter ? "_total" : "");
             text.Append('|').Append($" `{name}` | {metric.Unit.Trim('{', '}')} | {string.Join("; ", metric.Labels.Select(InRow))} | {metric.Meaning} | {metric.WhatToDo} |\n");
         }
 

@@ -35,7 +35,7 @@ internal sealed partial class PrometheusText
         {
             MetricKind.Histogram => [$"{name}_seconds_bucket", $"{name}_seconds_sum", $"{name}_seconds_count"],
             MetricKind.Counter => [$"{name}_total"],
-            _ => [metric.Unit == "s" ? $"{name}_seconds" : name],
+            _ => [metric.Unit switch { "s" => $"{name}_seconds", "By" => $"{name}_bytes", _ => name }],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using RedactingGateway.Core.Signals;
 
 namespace RedactingGateway.Core.Policies.Comparison;
 
@@ -25,7 +26,7 @@ internal static class ReachChanges
         List<string> news =
         [
             .. Authorities(now).Except(known.SelectMany(Authorities), StringComparer.Ordinal).Select(a => $"sends to **{a}**"),
-            .. known.All(d => (now.Trust & ~d.Trust) != 0)
+            .. known.All(d => (now.Trust & ~d.Trust) != SignalTrust.None)
                 ? [$"believes these payload signals when they grant: **{JsonNamingPolicy.CamelCase.ConvertName(now.Trust.ToString())}**"] : (IEnumerable<string>)[],
             .. now.ClientAddress is not null && known.All(d => d.ClientAddress is null) ? [$"tells the visitor's address in **{now.ClientAddress}**"] : (IEnumerable<string>)[],
             .. known.Select(DroppedBy).Aggregate((a, b) => [.. a.Intersect(b, StringComparer.Ordinal)]).Except(DroppedBy(now), StringComparer.Ordinal).Select(e => $"lets events named **{e}** leave"),
