@@ -112,7 +112,7 @@ public sealed class UnknownFieldTests
 
     private static Task<GatewayHarness> StartAsync() => GatewayHarness.StartAsync(policy: null, dictionary: null, "--Gateway:TrustedProxies=127.0.0.1");
 
-    private static Task SendAsync(GatewayHarness gateway, string query, int client) =>
+    private static Task<RawResponse> SendAsync(GatewayHarness gateway, string query, int client) =>
         gateway.SendAsync($"GET /t/plain/collect?v=2&{query} HTTP/1.1\nX-Forwarded-For: 198.51.100.{client}");
 
     private static async Task<(JsonElement Plain, string Text)> ReadAsync(GatewayHarness gateway)
