@@ -37,7 +37,7 @@ public sealed class HostileBodyTests
         await using var harness = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("shipped-form"), environment: null);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var (headers, body) = Hostile(kind);
-        var request = new WireRequest("POST", "/v24.0/1234567890/events", [new("Host", "shop.example"), .. headers], body);
+        var request = new WireRequest("POST", "/v24.0/1234567890/events", [new("Host", "localhost"), .. headers], body);
         var answer = await ReplayedRecording.SendRawAsync(harness, request, "meta-capi", harness.Acceptance("metaConversionsApi"));
 
         Assert.Equal(200, answer.Status);
@@ -53,7 +53,7 @@ public sealed class HostileBodyTests
     {
         await using var harness = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("shipped-form"), environment: null);
         var (headers, body) = Hostile("gzip bomb");
-        var request = new WireRequest("POST", "/v24.0/1234567890/events", [new("Host", "shop.example"), .. headers], body);
+        var request = new WireRequest("POST", "/v24.0/1234567890/events", [new("Host", "localhost"), .. headers], body);
         var cookie = harness.Acceptance("metaConversionsApi");
         await ReplayedRecording.SendRawAsync(harness, request, "meta-capi", cookie);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -75,7 +75,7 @@ public sealed class HostileBodyTests
     public async Task Send_UnknownPath_NothingLeaves(string path)
     {
         await using var harness = await GatewayHarness.StartAsync(ReplayedRecording.PolicyFolder("shipped-form"), environment: null);
-        var request = new WireRequest("POST", path, [new("Host", "shop.example"), new("Content-Type", "application/json")], "{}"u8.ToArray());
+        var request = new WireRequest("POST", path, [new("Host", "localhost"), new("Content-Type", "application/json")], "{}"u8.ToArray());
         await ReplayedRecording.SendRawAsync(harness, request, "meta-capi", harness.Acceptance("metaConversionsApi"));
         await harness.EventuallyAsync("metaConversionsApi", "received 1 sent 0 unknownEndpoint 1");
         Assert.Equal(0, harness.Vendor.Count);
