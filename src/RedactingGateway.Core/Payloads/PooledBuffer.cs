@@ -10,6 +10,12 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     // 4 KiB: holds the usual tracker request, so that most requests rent once.
     private const int InitialBytes = 4096;
 
+    // Up to 64 KiB: the shared pool keeps 32 arrays of a size for each core, a few requests' worth, and makes the rest anew; longer bodies are rare.
+    private const int LongestKept = 64 * 1024;
+
+    // 256 of a size, 32 MB in all: what 64 requests at once hold, four buffers each.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LongestKept, maxArraysPerBucket: 256);
+
     private byte[] _array = [];
     private int _highWater;
 
@@ -79,7 +85,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (_array.Length > 0)
         {
             _array.AsSpan(0, Math.Min(_highWater, _array.Length)).Clear();
-            ArrayPool<byte>.Shared.Return(_array);
+            Return(_array);
         }
 
         _array = [];
@@ -101,14 +107,19 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(InitialBytes, _array.Length * 2), Length + count));
+        var larger = Rent(Math.Max(Math.Max(InitialBytes, _array.Length * 2), Length + count));
         _array.AsSpan(0, Length).CopyTo(larger);
         if (_array.Length > 0)
         {
             // A caller may have filled a span without advancing; all of it is wiped.
-            ArrayPool<byte>.Shared.Return(_array, clearArray: true);
+            _array.AsSpan().Clear();
+            Return(_array);
         }
 
         _array = larger;
     }
+
+    private static byte[] Rent(int length) => length <= LongestKept ? Pool.Rent(length) : ArrayPool<byte>.Shared.Rent(length);
+
+    private static void Return(byte[] array) => (array.Length <= LongestKept ? Pool : ArrayPool<byte>.Shared).Return(array);
 }

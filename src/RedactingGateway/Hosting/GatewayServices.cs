@@ -10,6 +10,7 @@ using RedactingGateway.Telemetry;
 using RedactingGateway.Trackers;
 using RedactingGateway.Vendors;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace RedactingGateway.Hosting;
 
@@ -24,6 +25,7 @@ internal static class GatewayServices
             builder.Services.AddHostedService(s => certificate.With(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<ServerCertificate>>()));
         }
 
+        SocketThreads.Apply(builder.Services, settings);
         var listeners = new Listeners(certificate);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(listeners);
@@ -75,14 +77,15 @@ internal static class GatewayServices
         services.AddSingleton<IProxyConfigProvider>(static s => s.GetRequiredService<PolicyRoutes>());
         services.AddSingleton<IConfigChangeListener>(static s => s.GetRequiredService<PolicyRoutes>());
         services.AddSingleton<VendorClusters>();
-        services.AddReverseProxy()
-            .AddTransforms(GatewayTransforms.Apply)
-            .ConfigureHttpClient(VendorConnections.Configure);
+        services.AddSingleton<IForwarderHttpClientFactory, VendorConnections>();
+        services.AddReverseProxy().AddTransforms(GatewayTransforms.Apply);
     }
 
     /// <summary>The order in which a request meets what stands around the <see cref="GatewayPipeline"/>.</summary>
     public static void UseGateway(this WebApplication app)
     {
+        // YARP registers authorization, and the host would put it before every request; no route of ours asks for any.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseMiddleware<ErrorBarrier>();
         app.UseAdmin();
         app.UseMiddleware<DrainingConnections>();

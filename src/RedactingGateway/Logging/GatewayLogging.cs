@@ -11,6 +11,9 @@ internal static class GatewayLogging
     {
         // Activity ids come from clients' traceparent headers: they are values.
         builder.Logging.Configure(static factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.None);
+
+        // What it would say is off below anyway; as long as it may say something, the server makes an activity with two ids for every request.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (options.Logging is { } custom)
         {
             custom(builder.Logging);

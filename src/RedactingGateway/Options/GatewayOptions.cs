@@ -63,6 +63,10 @@ internal sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 10_000;
 
+    /// <summary>Whether requests are worked on by the threads that watch sockets, which saves the way through the thread pool.</summary>
+    /// <value>No.</value>
+    public bool InlineSockets { get; set; }
+
     /// <summary>Memory that bodies of requests to destinations may take at once, in bytes; what would take more is refused.</summary>
     /// <value>256 MiB: 128 of the largest by the shipped limit, 65,536 of the usual size. A body of a policy's <c>limits: body</c> must fit.</value>
     [Range(1L << 20, 1L << 40)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Redaction;
@@ -32,18 +33,46 @@ internal sealed class BodyReading(BodyBudget budget, TimeProvider time, ILogger<
 
         // Not bound to RequestAborted: what is in the server's buffer is read, and a body cut short ends with an exception.
         // (Kestrel throws, too, where the client's FIN came before the first read, complete body or not: aspnetcore#13188.)
-        using var timeout = new CancellationTokenSource(Timeout, time);
+        var reader = context.Request.BodyReader;
+        CancellationTokenSource? timeout = null;
         try
         {
-            return await ReadAsync(context.Request.BodyReader, gateway, limit, timeout.Token) || GiveUp(gateway, WithheldReason.Limit);
+            var share = gateway.BodyShare = new BodyShare(budget);
+            while (true)
+            {
+                var reading = reader.ReadAsync();
+                if (!reading.IsCompleted && timeout is null)
+                {
+                    // Most bodies come with their headers and wait for nobody: they need no clock.
+                    timeout = new CancellationTokenSource(Timeout, time);
+                    timeout.Token.UnsafeRegister(static r => ((PipeReader)r!).CancelPendingRead(), reader);
+                }
+
+                var result = await reading;
+                if (result.IsCanceled)
+                {
+                    throw new OperationCanceledException();
+                }
+
+                var fits = Take(result.Buffer, gateway, share, limit);
+                reader.AdvanceTo(result.Buffer.End);
+                if (!fits || result.IsCompleted)
+                {
+                    return fits || GiveUp(gateway, WithheldReason.Limit);
+                }
+            }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {
             // BadHttpRequestException is an IOException: broken chunks, a body cut short, Kestrel's own limit.
-            var tooMuch = timeout.IsCancellationRequested || e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
+            var tooMuch = timeout is { IsCancellationRequested: true } || e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
             var reason = tooMuch ? WithheldReason.Limit : WithheldReason.Undecodable;
             logger.BodyNotRead(gateway.Destination!.Id, reason, e);
             return GiveUp(gateway, reason);
+        }
+        finally
+        {
+            timeout?.Dispose();
         }
     }
 
@@ -54,33 +83,25 @@ internal sealed class BodyReading(BodyBudget budget, TimeProvider time, ILogger<
         return gateway.Refuse(reason);
     }
 
-    private async ValueTask<bool> ReadAsync(PipeReader reader, GatewayFeature gateway, int limit, CancellationToken cancellation)
+    private static bool Take(ReadOnlySequence<byte> bytes, GatewayFeature gateway, BodyShare share, int limit)
     {
-        var share = gateway.BodyShare = new BodyShare(budget);
-        while (true)
+        var length = gateway.Body.Length + bytes.Length;
+        if (length > limit)
         {
-            var result = await reader.ReadAsync(cancellation);
-            var length = gateway.Body.Length + result.Buffer.Length;
-            var fits = length <= limit;
-            if (fits && !share.TryGrow(length))
-            {
-                gateway.MayPassLater = true;
-                fits = false;
-            }
-
-            if (fits)
-            {
-                foreach (var segment in result.Buffer)
-                {
-                    gateway.Body.Write(segment.Span);
-                }
-            }
-
-            reader.AdvanceTo(result.Buffer.End);
-            if (!fits || result.IsCompleted)
-            {
-                return fits;
-            }
+            return false;
         }
+
+        if (!share.TryGrow(length))
+        {
+            gateway.MayPassLater = true;
+            return false;
+        }
+
+        foreach (var segment in bytes)
+        {
+            gateway.Body.Write(segment.Span);
+        }
+
+        return true;
     }
 }

@@ -73,6 +73,9 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <summary>Step 7: what is leaving; the forwarder sends this and nothing else.</summary>
     public RedactedRequest? Leaving { get; set; }
 
+    /// <summary>Step 7: its body as the connection reads it; null: it has none.</summary>
+    public RedactedBody? LeavingBody { get; set; }
+
     /// <summary>Step 7: until when the vendor has time, while something is leaving.</summary>
     public VendorDeadline? Deadline { get; set; }
 

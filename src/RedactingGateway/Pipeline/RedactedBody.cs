@@ -1,43 +1,74 @@
-using Microsoft.AspNetCore.Http.Features;
+using System.Buffers;
+using System.Net;
 
 namespace RedactingGateway.Pipeline;
 
-/// <summary>The redacted body as the forwarder reads it.</summary>
+/// <summary>The redacted body as the connection to the vendor reads it, so that headers and body leave in one packet.</summary>
 /// <remarks>
-/// The bytes are pooled. A vendor may answer before it has read everything, and then the forwarder's copy is still
-/// running when the request ends. After <see cref="Stream.Dispose()"/> no read touches the bytes again: they may by then
-/// be somebody else's.
+/// The bytes are pooled. A vendor may answer before it has read everything, and then the connection's copy is still
+/// running when the request ends. After <see cref="HttpContent.Dispose()"/> no copy touches the bytes again: they may by
+/// then be somebody else's.
 /// </remarks>
-internal sealed class RedactedBody(ReadOnlyMemory<byte> bytes) : Stream, IHttpRequestBodyDetectionFeature
+internal sealed class RedactedBody : HttpContent
 {
+    // 16 KiB at once: what a TLS record holds; a usual body is one.
+    private const int ChunkBytes = 16 * 1024;
+
     private readonly Lock _lock = new();
-    private ReadOnlyMemory<byte> _left = bytes;
+    private readonly int _length;
+    private ReadOnlyMemory<byte> _bytes;
     private bool _isClosed;
 
-    /// <inheritdoc/>
-    public bool CanHaveBody { get; } = bytes.Length > 0;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
+    public RedactedBody(ReadOnlyMemory<byte> bytes)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        _bytes = bytes;
+        _length = bytes.Length;
     }
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer)
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    /// <inheritdoc/>
+    /// <remarks>From the beginning each time: a request on a connection that had broken meanwhile is sent again on another.</remarks>
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        var chunk = ArrayPool<byte>.Shared.Rent(Math.Min(_length, ChunkBytes));
+        try
+        {
+            for (var written = 0; written < _length;)
+            {
+                var count = CopyTo(chunk, written);
+                await stream.WriteAsync(chunk.AsMemory(0, count), cancellationToken);
+                written += count;
+            }
+        }
+        finally
+        {
+            chunk.AsSpan(0, Math.Min(_length, chunk.Length)).Clear();
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        lock (_lock)
+        {
+            _isClosed = true;
+            _bytes = default;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private int CopyTo(Span<byte> chunk, int start)
     {
         lock (_lock)
         {
@@ -46,47 +77,9 @@ internal sealed class RedactedBody(ReadOnlyMemory<byte> bytes) : Stream, IHttpRe
                 throw new IOException("The request has ended.");
             }
 
-            var length = Math.Min(buffer.Length, _left.Length);
-            _left.Span[..length].CopyTo(buffer);
-            _left = _left[length..];
-            return length;
+            var count = Math.Min(chunk.Length, _length - start);
+            _bytes.Span.Slice(start, count).CopyTo(chunk);
+            return count;
         }
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellationToken) : new(Read(buffer.Span));
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        lock (_lock)
-        {
-            _isClosed = true;
-            _left = default;
-        }
-
-        base.Dispose(disposing);
     }
 }

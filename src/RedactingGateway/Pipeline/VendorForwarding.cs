@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Http.Features;
 using RedactingGateway.Core.Redaction;
 using RedactingGateway.Logging;
 using RedactingGateway.Responses;
+using RedactingGateway.Routing;
 using RedactingGateway.Vendors;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -25,15 +25,16 @@ internal sealed class VendorForwarding(VendorGates gates, TimeProvider time, ILo
         var redacted = gateway.Redacted!;
         var original = context.Request.Body;
         using var deadline = new VendorDeadline(gateway.Destination!.Reached[gateway.Endpoint!.Host], time);
-        using var body = new RedactedBody(redacted.Body);
-        context.Request.Body = body;
-        context.Request.ContentLength = redacted.Body.Length > 0 ? redacted.Body.Length : null;
+        using var body = redacted.Body.IsEmpty ? null : new RedactedBody(redacted.Body);
+        context.Request.Body = Stream.Null;
+        context.Request.ContentLength = null;
         context.Request.Headers.TransferEncoding = default;
-        context.Features.Set<IHttpRequestBodyDetectionFeature>(body);
+        context.Features.Set(VendorContent.None);
 
         // Beacons are sent while a page goes away: the client may be gone, the vendor still hears of it.
         context.RequestAborted = deadline.Token;
         gateway.Leaving = redacted;
+        gateway.LeavingBody = body;
         gateway.Deadline = deadline;
         try
         {
@@ -42,6 +43,7 @@ internal sealed class VendorForwarding(VendorGates gates, TimeProvider time, ILo
         finally
         {
             gateway.Leaving = null;
+            gateway.LeavingBody = null;
             gateway.Deadline = null;
             context.Request.Body = original;
         }

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RedactingGateway.Routing;
 
 /// <summary>How connections to vendors and sites are made; YARP's defaults already follow no redirect, keep no cookie and decompress nothing.</summary>
-internal static class VendorConnections
+internal sealed class VendorConnections(ILogger<ForwarderHttpClientFactory> logger) : ForwarderHttpClientFactory(logger)
 {
     // 64 KiB: an answer's rest that is read and thrown away, so that its connection can be used again; a longer one costs the connection.
     private const int MaxDrainBytes = 64 * 1024;
@@ -19,13 +19,15 @@ internal static class VendorConnections
     // 5 minutes: vendors move by DNS.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public static void Configure(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+    /// <inheritdoc/>
+    protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
+        base.ConfigureHandler(context, handler);
         handler.ConnectTimeout = context.NewMetadata?.GetValueOrDefault(RouteNames.ConnectTimeoutKey) is { } milliseconds
             ? TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture))
             : ConnectTimeout;
         handler.PooledConnectionLifetime = Lifetime;
-        if (context.NewMetadata?.ContainsKey(RouteNames.DestinationKey) == true)
+        if (IsVendor(context))
         {
             // No traceparent, no baggage: ids that could join a vendor's data with ours or with another vendor's.
             handler.ActivityHeadersPropagator = null;
@@ -33,4 +35,10 @@ internal static class VendorConnections
             handler.MaxResponseDrainSize = MaxDrainBytes;
         }
     }
+
+    /// <inheritdoc/>
+    protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        IsVendor(context) ? new VendorContent(handler) : handler;
+
+    private static bool IsVendor(ForwarderHttpClientContext context) => context.NewMetadata?.ContainsKey(RouteNames.DestinationKey) == true;
 }

@@ -38,7 +38,7 @@ internal sealed class VendorRequest(string destination, ILogger<VendorRequest> l
             // Content-Type and its like belong to the body; without a body there is nothing they could describe.
             if (!request.Headers.TryAddWithoutValidation(name, value))
             {
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
+                gateway.LeavingBody?.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
@@ -48,9 +48,9 @@ internal sealed class VendorRequest(string destination, ILogger<VendorRequest> l
             request.Headers.TryAddWithoutValidation(SecGpc, "1");
         }
 
-        if (request.Content is { } content)
+        if (gateway.LeavingBody is { } body)
         {
-            content.Headers.ContentLength = redacted.Body.Length;
+            VendorContent.Set(request, body);
         }
 
         return ValueTask.CompletedTask;

@@ -6,29 +6,28 @@ namespace RedactingGateway.Vendors;
 /// <remarks>YARP's own activity time-out stays behind it; it has a clock of its own, and none of a body that is read here.</remarks>
 internal sealed class VendorDeadline : IDisposable
 {
-    private readonly CancellationTokenSource _silence;
-    private readonly CancellationTokenSource _total;
-    private readonly CancellationTokenSource _either;
-    private readonly TimeSpan _activityTimeout;
+    private readonly CancellationTokenSource _end;
+    private readonly TimeProvider _time;
+    private readonly CompiledHost _host;
+    private readonly long _start;
 
     public VendorDeadline(CompiledHost host, TimeProvider time)
     {
-        _activityTimeout = host.ActivityTimeout;
-        _silence = new CancellationTokenSource(host.ActivityTimeout, time);
-        _total = new CancellationTokenSource(host.TotalTimeout, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_silence.Token, _total.Token);
+        (_host, _time, _start) = (host, time, time.GetTimestamp());
+        _end = new CancellationTokenSource(Shorter(host.ActivityTimeout, host.TotalTimeout), time);
     }
 
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => _end.Token;
 
     /// <summary>The vendor said something: its silence begins anew.</summary>
-    public void Heard() => _silence.CancelAfter(_activityTimeout);
+    public void Heard()
+    {
+        var left = _host.TotalTimeout - _time.GetElapsedTime(_start);
+        _end.CancelAfter(Shorter(_host.ActivityTimeout, left > TimeSpan.Zero ? left : TimeSpan.Zero));
+    }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _either.Dispose();
-        _silence.Dispose();
-        _total.Dispose();
-    }
+    public void Dispose() => _end.Dispose();
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }
