@@ -104,7 +104,7 @@ internal sealed class RedactionSession : IDisposable
         Treatments.Dispose();
         _net.Dispose();
         _surrogates.Clear();
-        Visit.Clear();
+        Visit.Dispose();
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
         Trace = null;
