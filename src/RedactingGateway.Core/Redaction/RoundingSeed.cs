@@ -83,7 +83,7 @@ internal sealed class RoundingSeed : IDisposable
     /// <summary>Wipes what the request left.</summary>
     public void Dispose()
     {
-        _id.Dispose();
+        _id.Wipe();
         CryptographicOperations.ZeroMemory(_request);
         _target = _body = default;
         _isHashed = false;

@@ -39,7 +39,7 @@ internal sealed class VisitSession : IDisposable
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_seed);
-        _id.Dispose();
+        _id.Wipe();
         _keys = null;
         _isHashed = false;
     }
