@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RedactingGateway.Core.Payloads;
 
 /// <summary>A Content-Type whose every part is known, so that the header itself can carry nothing.</summary>
@@ -21,22 +23,29 @@ internal readonly record struct MediaType(string Type, string? Boundary)
     public static bool TryParse(string value, out MediaType mediaType)
     {
         mediaType = default;
-        var parts = value.Split(';', StringSplitOptions.TrimEntries);
-        var type = parts[0].ToLowerInvariant();
-        if (!Known.Contains(type))
-        {
-            return false;
-        }
-
+        var text = value.AsSpan();
+        string? type = null;
         string? boundary = null;
-        foreach (var parameter in parts.AsSpan(1))
+        foreach (var range in text.Split(';'))
         {
+            var parameter = text[range].Trim();
+            if (type is null)
+            {
+                type = KnownType(parameter);
+                if (type is null)
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
             var equals = parameter.IndexOf('=');
             var name = equals < 0 ? parameter : parameter[..equals];
-            var content = equals < 0 ? "" : Unquote(parameter[(equals + 1)..]);
+            var content = equals < 0 ? default : Unquote(parameter[(equals + 1)..]);
             if (name.Equals("boundary", StringComparison.OrdinalIgnoreCase) && type == MultipartForm && boundary is null && IsBoundary(content))
             {
-                boundary = content;
+                boundary = content.ToString();
             }
             else if (parameter.Length > 0
                 && !(name.Equals("charset", StringComparison.OrdinalIgnoreCase) && IsUtf8(content)))
@@ -45,20 +54,33 @@ internal readonly record struct MediaType(string Type, string? Boundary)
             }
         }
 
-        mediaType = new MediaType(type, boundary);
+        mediaType = new MediaType(type!, boundary);
         return boundary is not null || type != MultipartForm;
     }
 
-    private static string Unquote(string text) => text is ['"', .. var inner, '"'] ? inner : text;
+    private static string? KnownType(ReadOnlySpan<char> text)
+    {
+        foreach (var known in Known)
+        {
+            if (Ascii.EqualsIgnoreCase(text, known))
+            {
+                return known;
+            }
+        }
 
-    private static bool IsUtf8(string charset) =>
+        return null;
+    }
+
+    private static ReadOnlySpan<char> Unquote(ReadOnlySpan<char> text) => text is ['"', .. var inner, '"'] ? inner : text;
+
+    private static bool IsUtf8(ReadOnlySpan<char> charset) =>
         charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("utf8", StringComparison.OrdinalIgnoreCase);
 
     // Dashes, then one run of letters and digits, or a GUID, as browsers and libraries draw them: no room for a sentence. What such a
     // run spells is looked at by the content net.
-    private static bool IsBoundary(string text)
+    private static bool IsBoundary(ReadOnlySpan<char> text)
     {
-        var rest = text.AsSpan().Trim('-');
+        var rest = text.Trim('-');
         return text.Length <= MaxBoundary && !rest.IsEmpty && (rest.IndexOfAnyExcept(BoundaryCharacters) < 0 || Guid.TryParseExact(rest, "D", out _));
     }
 

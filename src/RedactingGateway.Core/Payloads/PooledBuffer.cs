@@ -10,6 +10,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     // 4 KiB: holds the usual tracker request, so that most requests rent once.
     private const int InitialBytes = 4096;
 
+    // 16 KiB: what a buffer may hold between two requests. Nearly all requests need no more, and idle buffers stay small beside the process.
+    private const int MaxIdleBytes = 16 * 1024;
+
     // Up to 64 KiB: the shared pool keeps 32 arrays of a size for each core, a few requests' worth, and makes the rest anew; longer bodies are rare.
     private const int LongestKept = 64 * 1024;
 
@@ -79,16 +82,32 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Takes everything back; the memory stays.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Wipes the memory; the buffer, which is used for the next request, holds on to it unless it is large.</summary>
+    public void Wipe()
+    {
+        if (_array.Length > MaxIdleBytes)
+        {
+            Dispose();
+            return;
+        }
+
+        WipeWritten();
+    }
+
     /// <summary>Wipes and returns the memory; the buffer may be used again.</summary>
     public void Dispose()
     {
+        WipeWritten();
         if (_array.Length > 0)
         {
-            _array.AsSpan(0, Math.Min(_highWater, _array.Length)).Clear();
             Return(_array);
+            _array = [];
         }
+    }
 
-        _array = [];
+    private void WipeWritten()
+    {
+        _array.AsSpan(0, Math.Min(_highWater, _array.Length)).Clear();
         Length = 0;
         _highWater = 0;
     }

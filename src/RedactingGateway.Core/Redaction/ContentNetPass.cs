@@ -109,7 +109,7 @@ internal sealed class ContentNetPass : IDisposable
         // A search that an exception ended left its kinds behind; the next request is searched for all.
         _kinds = -1;
         _hidden.Dispose();
-        _span.Dispose();
+        _span.Wipe();
     }
 
     private bool HidesForbidden(ReadOnlySpan<byte> text, out DetectorKind kind) => _hidden.Holds(text, this, out kind);

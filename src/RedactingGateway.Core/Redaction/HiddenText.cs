@@ -15,14 +15,8 @@ internal sealed class HiddenText : IDisposable
     // Base64 and escaped JSON inside of what base64 or an escape decoded to. Each is at most as long as what it stands in.
     private const int MaxDepth = 6;
 
-    // 12 characters: 9 bytes, the shortest address worth hiding (a@bcd.org).
-    private const int MinBase64Length = 12;
-
     // 14 hexadecimal digits: 7 bytes, the shortest IPv4 address.
     private const int MinHexLength = 14;
-
-    // The shortest values that the net knows: a@b.de, 1.1.1.1.
-    private const int MinFindLength = 6;
 
     // Letters and digits glued before base64 shift it by up to three places.
     private const int MaxShift = 3;
@@ -34,9 +28,6 @@ internal sealed class HiddenText : IDisposable
     // More beginnings of zlib than this in one text are no chance.
     private const int MaxProbes = 16;
 
-    private static readonly SearchValues<byte> Base64Digits =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
-
     private static readonly SearchValues<byte> Separators = SearchValues.Create("/-_"u8);
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
@@ -46,6 +37,7 @@ internal sealed class HiddenText : IDisposable
     private readonly PooledBuffer _probe = new();
     private int _probes;
     private readonly PooledBuffer[] _layers = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
+    private readonly PooledBuffer[] _digits = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
 
     /// <summary>Whether something may not leave that <paramref name="text"/> decodes to.</summary>
     /// <param name="text">Decoded as its place asks for.</param>
@@ -78,12 +70,13 @@ internal sealed class HiddenText : IDisposable
     /// <summary>Wipes what was looked through.</summary>
     public void Dispose()
     {
-        _even.Dispose();
-        _odd.Dispose();
-        _probe.Dispose();
-        foreach (var layer in _layers)
+        _even.Wipe();
+        _odd.Wipe();
+        _probe.Wipe();
+        for (var depth = 0; depth < MaxDepth; depth++)
         {
-            layer.Dispose();
+            _layers[depth].Wipe();
+            _digits[depth].Wipe();
         }
     }
 
@@ -126,19 +119,15 @@ internal sealed class HiddenText : IDisposable
     private bool InRuns(ReadOnlySpan<byte> text, int depth, ContentNetPass net, out DetectorKind kind)
     {
         kind = default;
-        while (!text.IsEmpty)
+        if (text.Length < LongRunScanner.MinLength)
         {
-            var start = text.IndexOfAny(Base64Digits);
-            if (start < 0)
-            {
-                return false;
-            }
+            return false;
+        }
 
-            text = text[start..];
-            var end = text.IndexOfAnyExcept(Base64Digits);
-            var run = end < 0 ? text : text[..end];
-            text = text[run.Length..];
-            if (run.Length >= MinBase64Length && InRun(run, depth, net, out kind))
+        var runs = new LongRunScanner(text);
+        while (runs.TryNext(out var run))
+        {
+            if (InRun(run, depth, net, out kind))
             {
                 return true;
             }
@@ -163,7 +152,7 @@ internal sealed class HiddenText : IDisposable
         foreach (var range in run.SplitAny(Separators))
         {
             var piece = run[range];
-            if (piece.Length >= MinBase64Length && InShifted(piece, depth, net, out kind))
+            if (piece.Length >= LongRunScanner.MinLength && InShifted(piece, depth, net, out kind))
             {
                 return true;
             }
@@ -174,9 +163,10 @@ internal sealed class HiddenText : IDisposable
 
     private bool InShifted(ReadOnlySpan<byte> run, int depth, ContentNetPass net, out DetectorKind kind)
     {
-        for (var shift = 0; shift <= MaxShift && run.Length - shift >= MinBase64Length; shift++)
+        var digits = Base64Coding.InUrlAlphabet(run, _digits[depth]);
+        for (var shift = 0; shift <= MaxShift && run.Length - shift >= LongRunScanner.MinLength; shift++)
         {
-            if (InBase64(run[shift..], depth, net, out kind))
+            if (InBase64(digits[shift..], depth, net, out kind))
             {
                 return true;
             }
@@ -223,27 +213,7 @@ internal sealed class HiddenText : IDisposable
 
         return Utf8.IsValid(decoded.Span)
             ? net.FindsForbidden(decoded.Span, out kind) || Inside(decoded.Span, depth + 1, net, out kind)
-            : RunsOfAscii(decoded.Span) is { IsEmpty: false } runs && net.FindsForbidden(runs, out kind);
-    }
-
-    // Bytes that are no UTF-8 look like letters of other scripts, and two in a hundred long ids would then hold an e-mail address.
-    // Of random bytes next to nothing is left to search.
-    private ReadOnlySpan<byte> RunsOfAscii(ReadOnlySpan<byte> bytes)
-    {
-        _probe.Clear();
-        while (!bytes.IsEmpty)
-        {
-            var end = bytes.IndexOfAnyExceptInRange((byte)' ', (byte)'~');
-            var run = end < 0 ? bytes : bytes[..end];
-            bytes = bytes[Math.Min(bytes.Length, run.Length + 1)..];
-            if (run.Length >= MinFindLength)
-            {
-                _probe.Write(run);
-                _probe.WriteByte((byte)'\n');
-            }
-        }
-
-        return _probe.Written;
+            : AsciiRuns.Of(decoded.Span, _probe) is { IsEmpty: false } runs && net.FindsForbidden(runs, out kind);
     }
 
     // What is packed and compressed cannot be looked through at a bounded cost: not decoded all the way down, so it does not

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using RedactingGateway.Core.Payloads;
@@ -22,7 +21,7 @@ internal ref partial struct JsonWalker
     private readonly PooledBuffer _output;
     private readonly PooledBuffer _decoded;
     private readonly PooledBuffer _replacement;
-    private readonly JsonFrame[] _frames;
+    private readonly JsonFrames _frames;
     private Utf8JsonReader _reader;
     private int _depth = -1;
     private int _opened;
@@ -38,9 +37,8 @@ internal ref partial struct JsonWalker
         _output = output;
         _decoded = session.Rent();
         _replacement = session.Rent();
-        var maxDepth = session.Limits.JsonDepth;
-        _frames = ArrayPool<JsonFrame>.Shared.Rent(maxDepth + 1);
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        _frames = session.RentFrames();
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = session.Limits.JsonDepth });
     }
 
     /// <summary>Walks <paramref name="json"/>; the output holds the document where the outcome is <see cref="LayerOutcome.Changed"/>.</summary>
@@ -232,30 +230,24 @@ internal ref partial struct JsonWalker
             return;
         }
 
-        var contentStart = (int)_reader.BytesConsumed;
-        var frame = new JsonFrame
-        {
-            State = state,
-            MemberStart = _depth < 0 ? 0 : _frames[_depth].Lead,
-            ContentStart = contentStart,
-            Lead = contentStart,
-            LastEnd = contentStart,
-            IsArray = isArray,
-            ByWildcard = byWildcard,
-            Path = _session.Path?.Mark ?? 0,
-            IsUnit = state.IsUnit,
-            ScreenBefore = _session.Treatments.Screen,
-        };
+        var memberStart = _depth < 0 ? 0 : _frames[_depth].Lead;
+        ref var frame = ref _frames.Push(++_depth);
+        frame.State = state;
+        frame.MemberStart = memberStart;
+        frame.ContentStart = frame.Lead = frame.LastEnd = (int)_reader.BytesConsumed;
+        frame.IsArray = isArray;
+        frame.ByWildcard = byWildcard;
+        frame.Path = _session.Path?.Mark ?? 0;
+        frame.ScreenBefore = _session.Treatments.Screen;
 
         // Width and height stand beside each other; those of another object say nothing here.
         _session.Treatments.Screen = null;
-        if (frame.IsUnit)
+        if (state.IsUnit)
         {
             frame.Unit = BeginUnit(state, start);
+            frame.IsUnit = true;
             frame.Before = (_output.Length, _opened, _opened == 0 ? 0 : _frames[_opened - 1].Written);
         }
-
-        _frames[++_depth] = frame;
     }
 
     private readonly UnitMark BeginUnit(FieldState state, int start)
@@ -366,7 +358,7 @@ internal ref partial struct JsonWalker
 
     private readonly void Release()
     {
-        ArrayPool<JsonFrame>.Shared.Return(_frames, clearArray: true);
+        _session.Return(_frames);
         _session.Return(_replacement);
         _session.Return(_decoded);
     }

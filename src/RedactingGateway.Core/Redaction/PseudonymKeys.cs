@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +14,7 @@ public sealed class PseudonymKeys
     private readonly TimeProvider _time;
     private readonly EpochCalendar _calendar;
     private readonly EpochSalts _salts;
+    private readonly ConcurrentDictionary<string, KeyedHash> _sessions = new(StringComparer.Ordinal);
 
     /// <summary>Makes the keys of one gateway.</summary>
     /// <param name="rootSecret">At least <see cref="MinRootSecretBytes"/> bytes; copied.</param>
@@ -60,19 +62,25 @@ public sealed class PseudonymKeys
     /// <summary>A seed that is equal for equal sessions of one recipient, and says nothing about them.</summary>
     internal void DeriveSeed(string domain, ReadOnlySpan<byte> session, Span<byte> seed)
     {
-        Span<byte> key = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, key, salt: default, info: Encoding.UTF8.GetBytes($"session\0{domain}"));
-        HMACSHA256.HashData(key, session, seed);
-        CryptographicOperations.ZeroMemory(key);
+        if (!_sessions.TryGetValue(domain, out var hash))
+        {
+            // Recipients of the policy: none that a client names.
+            hash = _sessions.GetOrAdd(domain, DeriveHash(salt: default, $"session\0{domain}"));
+        }
+
+        hash.Compute(session, seed);
     }
 
-    private PseudonymKey Derive(ReadOnlySpan<byte> salt, FormattableString info, Epoch epoch, int version)
+    private PseudonymKey Derive(ReadOnlySpan<byte> salt, FormattableString info, Epoch epoch, int version) =>
+        new(this, DeriveHash(salt, info), _calendar.Starts(epoch), _calendar.Ends(epoch), version);
+
+    private KeyedHash DeriveHash(ReadOnlySpan<byte> salt, FormattableString info)
     {
-        var bytes = new byte[HMACSHA256.HashSizeInBytes];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, bytes, salt, Encoding.UTF8.GetBytes(FormattableString.Invariant(info)));
-        return new PseudonymKey(this, bytes, _calendar.Starts(epoch), _calendar.Ends(epoch), version);
+        var key = new byte[KeyedHash.Length];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _rootSecret, key, salt, Encoding.UTF8.GetBytes(FormattableString.Invariant(info)));
+        return new KeyedHash(key);
     }
 }
 
 /// <summary>One derived key, the time it is good for, and the state of the salts that it was made in.</summary>
-internal sealed record PseudonymKey(PseudonymKeys Owner, byte[] Bytes, DateTimeOffset Starts, DateTimeOffset Ends, int SaltVersion);
+internal sealed record PseudonymKey(PseudonymKeys Owner, KeyedHash Hash, DateTimeOffset Starts, DateTimeOffset Ends, int SaltVersion);

@@ -3,6 +3,7 @@ using RedactingGateway.Core.Payloads;
 namespace RedactingGateway.Core.Redaction;
 
 /// <summary>What may leave of a request.</summary>
+/// <remarks>Its owner is whoever asked for it: who has disposed it may hand it in again, for the next request.</remarks>
 public sealed class RedactedRequest : IDisposable
 {
     internal PooledBuffer TargetBuffer { get; } = new();
@@ -24,11 +25,27 @@ public sealed class RedactedRequest : IDisposable
     /// <summary>Fields and events by outcome.</summary>
     public RedactionCounts Counts { get; } = new();
 
+    /// <summary>Begins with nothing, whatever was in it before.</summary>
+    internal void Begin()
+    {
+        Wipe();
+        Withheld = WithheldReason.None;
+        Counts.Clear();
+    }
+
     /// <summary>Says that nothing leaves, and wipes what was written so far.</summary>
     internal void Withhold(WithheldReason reason)
     {
-        Dispose();
+        Wipe();
         Withheld = reason;
+    }
+
+    /// <summary>Wipes the memory; the usual amount of it stays for the next request.</summary>
+    public void Wipe()
+    {
+        TargetBuffer.Wipe();
+        BodyBuffer.Wipe();
+        Forget();
     }
 
     /// <summary>Wipes and returns the memory.</summary>
@@ -36,6 +53,11 @@ public sealed class RedactedRequest : IDisposable
     {
         TargetBuffer.Dispose();
         BodyBuffer.Dispose();
+        Forget();
+    }
+
+    private void Forget()
+    {
         Body = default;
         Headers.Clear();
     }

@@ -3,8 +3,10 @@ namespace RedactingGateway.Core.Redaction;
 /// <summary>What became of the fields and events of one request, in numbers.</summary>
 public sealed class RedactionCounts
 {
-    private readonly int[] _eventsWithheld = new int[Enum.GetValues<WithheldReason>().Length];
-    private readonly int[] _fieldsWithheld = new int[Enum.GetValues<WithheldReason>().Length];
+    private static readonly int Reasons = Enum.GetValues<WithheldReason>().Length;
+
+    private readonly int[] _eventsWithheld = new int[Reasons];
+    private readonly int[] _fieldsWithheld = new int[Reasons];
 
     /// <summary>Fields that leave as they came.</summary>
     public int Kept { get; internal set; }
@@ -27,13 +29,25 @@ public sealed class RedactionCounts
     /// <summary>Fields that do not leave, by reason.</summary>
     public int FieldsWithheld(WithheldReason reason) => _fieldsWithheld[(int)reason];
 
-    internal int EventsWithheldInAll => _eventsWithheld.Sum();
+    internal int EventsWithheldInAll { get; private set; }
 
-    internal void WithholdEvent(WithheldReason reason) => _eventsWithheld[(int)reason]++;
+    internal void WithholdEvent(WithheldReason reason)
+    {
+        _eventsWithheld[(int)reason]++;
+        EventsWithheldInAll++;
+    }
 
     internal void WithholdField(WithheldReason reason)
     {
         _fieldsWithheld[(int)reason]++;
         Dropped++;
+    }
+
+    internal void Clear()
+    {
+        _eventsWithheld.AsSpan().Clear();
+        _fieldsWithheld.AsSpan().Clear();
+        Kept = Treated = Dropped = EventsSent = EventsWithheldInAll = 0;
+        EventsReceived = 1;
     }
 }

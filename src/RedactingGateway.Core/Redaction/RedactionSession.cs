@@ -100,11 +100,11 @@ internal sealed class RedactionSession : IDisposable
     /// <summary>Wipes what the request left; the session may be used for another.</summary>
     public void Dispose()
     {
-        _buffers.Dispose();
+        _buffers.Wipe();
         Treatments.Dispose();
         _net.Dispose();
         _surrogates.Clear();
-        Visit.Clear();
+        Visit.Dispose();
         _fields = Layers = UnitsSeen = UnitsKept = 0;
         LimitExceeded = RequiredMissing = false;
         Trace = null;
@@ -135,6 +135,10 @@ internal sealed class RedactionSession : IDisposable
     public PooledBuffer Rent() => _buffers.Rent();
 
     public void Return(PooledBuffer buffer) => _buffers.Return(buffer);
+
+    public JsonFrames RentFrames() => _buffers.RentFrames();
+
+    public void Return(JsonFrames frames) => _buffers.Return(frames);
 
     /// <summary>Where the part <paramref name="name"/> of a value leads, or null: not in the protocol, or a name that is itself data.</summary>
     public FieldState? Resolve(FieldState? parent, ReadOnlySpan<byte> name, out bool byWildcard)

@@ -36,10 +36,13 @@ public sealed class Redactor
     /// <param name="limits">Limits of the policy.</param>
     /// <param name="trace">Takes every decision with its address, for <c>explain</c> and whoever watches; null: nobody does.</param>
     /// <param name="tally">Takes every decision, for accounts; null: nobody counts fields.</param>
+    /// <param name="reuse">What became of an earlier request, after it was disposed: written over and returned. Null: a new one.</param>
     /// <returns>What may leave; it owns pooled memory and must be disposed after it was sent.</returns>
-    public RedactedRequest Redact(in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null, FieldTally? tally = null)
+    public RedactedRequest Redact(
+        in ReceivedRequest request, ulong grant, GatewayLimits limits, DecisionTrace? trace = null, FieldTally? tally = null, RedactedRequest? reuse = null)
     {
-        var result = new RedactedRequest();
+        var result = reuse ?? new RedactedRequest();
+        result.Begin();
         var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
         session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress, tally);
         session.Treatments.Rounding.Begin(request.Target, request.Body);

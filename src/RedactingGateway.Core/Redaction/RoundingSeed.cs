@@ -60,10 +60,10 @@ internal sealed class RoundingSeed : IDisposable
             _key = keys.DeriveRounding(EpochDays, now);
         }
 
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[KeyedHash.Length];
         if (_id.Length > 0)
         {
-            HMACSHA256.HashData(_key.Bytes, _id.Written, hash);
+            _key.Hash.Compute(_id.Written, hash);
         }
         else
         {
@@ -73,7 +73,7 @@ internal sealed class RoundingSeed : IDisposable
             HashRequest();
             _request.CopyTo(place);
             BinaryPrimitives.WriteInt32LittleEndian(place[MaxIdBytes..], _event);
-            HMACSHA256.HashData(_key.Bytes, place, hash);
+            _key.Hash.Compute(place, hash);
         }
 
         // The 53 bits that a double holds.
@@ -83,7 +83,7 @@ internal sealed class RoundingSeed : IDisposable
     /// <summary>Wipes what the request left.</summary>
     public void Dispose()
     {
-        _id.Dispose();
+        _id.Wipe();
         CryptographicOperations.ZeroMemory(_request);
         _target = _body = default;
         _isHashed = false;

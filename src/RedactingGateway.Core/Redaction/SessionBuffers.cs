@@ -2,11 +2,12 @@ using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Core.Redaction;
 
-/// <summary>Pooled buffers that one request works with, rented and returned like a stack.</summary>
-internal sealed class SessionBuffers : IDisposable
+/// <summary>Buffers that one request works with, rented and returned like a stack; the next request has the same ones.</summary>
+internal sealed class SessionBuffers
 {
     private readonly Stack<PooledBuffer> _free = new();
     private readonly List<PooledBuffer> _all = [];
+    private readonly Stack<JsonFrames> _frames = new();
 
     public PooledBuffer Rent()
     {
@@ -26,13 +27,21 @@ internal sealed class SessionBuffers : IDisposable
         _free.Push(buffer);
     }
 
+    public JsonFrames RentFrames() => _frames.TryPop(out var frames) ? frames : new JsonFrames();
+
+    public void Return(JsonFrames frames)
+    {
+        frames.Clear();
+        _frames.Push(frames);
+    }
+
     /// <summary>Wipes all of them, those that were not returned too; they may be rented again.</summary>
-    public void Dispose()
+    public void Wipe()
     {
         _free.Clear();
         foreach (var buffer in _all)
         {
-            buffer.Dispose();
+            buffer.Wipe();
             _free.Push(buffer);
         }
     }

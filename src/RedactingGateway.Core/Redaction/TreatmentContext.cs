@@ -51,9 +51,9 @@ internal sealed class TreatmentContext : IDisposable
     /// <summary>Wipes what a request left.</summary>
     public void Dispose()
     {
-        Scratch.Dispose();
-        _even.Dispose();
-        _odd.Dispose();
+        Scratch.Wipe();
+        _even.Wipe();
+        _odd.Wipe();
         Rounding.Dispose();
         Screen = null;
         EpochTime = null;

@@ -6,22 +6,42 @@ using RedactingGateway.Core.Protocols;
 namespace RedactingGateway.Core.Redaction;
 
 /// <summary>The visitor's session, from the parameter that says when it began (GA4 <c>sid</c>).</summary>
-internal sealed class VisitSession
+internal sealed class VisitSession : IDisposable
 {
     // 24 hours: a session that claims to be older is a new one; so nobody can ask for an epoch that is over.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    private readonly byte[] _seed = new byte[HMACSHA256.HashSizeInBytes];
+    private readonly byte[] _seed = new byte[KeyedHash.Length];
+    private readonly PooledBuffer _id = new();
+    private PseudonymKeys? _keys;
+    private string _recipient = "";
+    private bool _isHashed;
 
     /// <summary>Whether the session may tie surrogates together: its own field may leave.</summary>
-    public bool HasSeed { get; private set; }
+    public bool HasSeed => _keys is not null;
 
-    public ReadOnlySpan<byte> Seed => _seed;
+    /// <summary>The seed, where there is one. Few requests ask for it, so it is hashed when the first value does.</summary>
+    public ReadOnlySpan<byte> Seed
+    {
+        get
+        {
+            if (!_isHashed)
+            {
+                _keys!.DeriveSeed(_recipient, _id.Written, _seed);
+                _isHashed = true;
+            }
 
-    public void Clear()
+            return _seed;
+        }
+    }
+
+    /// <summary>Wipes what the request left; it may be used again.</summary>
+    public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_seed);
-        HasSeed = false;
+        _id.Wipe();
+        _keys = null;
+        _isHashed = false;
     }
 
     /// <summary>Looks for the parameter in <paramref name="query"/>, before any field is decided.</summary>
@@ -71,7 +91,7 @@ internal sealed class VisitSession
             session.Treatments.EpochTime = began;
         }
 
-        session.Treatments.Keys.DeriveSeed(session.Destination.Recipient, value, _seed);
-        HasSeed = true;
+        (_keys, _recipient) = (session.Treatments.Keys, session.Destination.Recipient);
+        _id.Write(value);
     }
 }

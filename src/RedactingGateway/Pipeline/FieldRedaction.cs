@@ -13,7 +13,7 @@ internal sealed class FieldRedaction(Redactors redactors, FieldAccounts accounts
         {
             gateway.Trace = probe?.NewTrace() ?? (gateway.IsWatched || unknown.WantsOne() ? new DecisionTrace() : null);
             gateway.Tally = accounts.Rent();
-            gateway.Redacted = redactors.Of(gateway.Policy).Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace, gateway.Tally);
+            gateway.Redacted = redactors.Of(gateway.Policy).Redact(gateway.Received, gateway.Grant.Purposes, gateway.Policy.Limits, gateway.Trace, gateway.Tally, gateway.Output);
         }
 #pragma warning disable CA1031 // Whatever goes wrong here: nothing leaves, and the page keeps working.
         catch (Exception e)

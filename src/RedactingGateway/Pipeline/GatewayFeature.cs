@@ -13,6 +13,9 @@ namespace RedactingGateway.Pipeline;
 /// <remarks>It owns the pooled memory of the request and is disposed when the request ends.</remarks>
 internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target) : IDisposable
 {
+    // Null once the request has ended: what came too late would read another request's memory.
+    private RequestMemory? _memory = RequestMemory.Rent();
+
     /// <summary>The policy that the whole request is decided by.</summary>
     public PolicySnapshot Policy { get; } = policy;
 
@@ -44,13 +47,13 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     public SiteGrantHeaders? SiteGrant { get; set; }
 
     /// <summary>Step 3: the body as received.</summary>
-    public PooledBuffer Body { get; } = new();
+    public PooledBuffer Body => _memory!.Body;
 
     /// <summary>Step 3: what the body has taken of the memory for all of them; null: there is none.</summary>
     public BodyShare? BodyShare { get; set; }
 
     /// <summary>Step 3: target below the destination's path, as received.</summary>
-    public PooledBuffer TargetBytes { get; } = new();
+    public PooledBuffer TargetBytes => _memory!.Target;
 
     /// <summary>Step 3: the request as received.</summary>
     public ReceivedRequest Received { get; set; }
@@ -80,7 +83,10 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     public VendorDeadline? Deadline { get; set; }
 
     /// <summary>Step 7: the vendor's own body, where it is the answer.</summary>
-    public PooledBuffer VendorBody { get; } = new();
+    public PooledBuffer VendorBody => _memory!.VendorBody;
+
+    /// <summary>Step 5: where it is written what may leave.</summary>
+    public RedactedRequest Output => _memory!.Redacted;
 
     /// <summary>Step 7: what came of it, or null: nothing was sent.</summary>
     public VendorOutcome? Vendor { get; set; }
@@ -109,9 +115,7 @@ internal sealed class GatewayFeature(PolicySnapshot policy, RequestTarget target
     /// <inheritdoc/>
     public void Dispose()
     {
-        GiveBodyUp();
-        TargetBytes.Dispose();
-        VendorBody.Dispose();
-        Redacted?.Dispose();
+        BodyShare?.Dispose();
+        Interlocked.Exchange(ref _memory, null)?.Return();
     }
 }

@@ -43,11 +43,11 @@ internal static class GatewayMetrics
         new MetricLabel("reason", null, [.. Enum.GetNames<RequestRefusal>().Select(JsonNamingPolicy.CamelCase.ConvertName)]));
 
     public static readonly MetricDefinition StageDuration = Duration(
-        "stage.duration", "s", "time that each stage of a request to a destination took", "`body`: slow clients; `redaction`: large bodies; `payload`: Redis is slow; `vendor`: see `vendor.duration`",
+        "stage.duration", "s", "time that each stage of a request to a destination took, of at most 500 requests a second", "`body`: slow clients; `redaction`: large bodies; `payload`: Redis is slow; `vendor`: see `vendor.duration`",
         new MetricLabel("stage", null, [.. Enum.GetNames<Stage>().Select(JsonNamingPolicy.CamelCase.ConvertName)]));
 
     public static readonly MetricDefinition VendorDuration = Duration(
-        "vendor.duration", "s", "time until the vendor's answer was there, or its failure", "near 10 s: the vendor hangs; pages do not notice, its events are lost", Destination);
+        "vendor.duration", "s", "time until the vendor's answer was there, or its failure, of the same requests", "near 10 s: the vendor hangs; pages do not notice, its events are lost", Destination);
 
     public static readonly MetricDefinition VendorAnswers = new(
         "vendor.answers", "{answer}", "what vendors answered", "`4xx`: something that the vendor needs is withheld, or the dictionary is old; `none`: not reached in time", Destination,

@@ -80,6 +80,8 @@ internal static class TelemetryServices
             { Meter.Name: GatewayMetrics.Meter } when instrument.Name == GatewayMetrics.FieldsSent.Name || instrument.Name == GatewayMetrics.FieldsWithheld.Name =>
                 new MetricStreamConfiguration { CardinalityLimit = MaxFieldSeries },
             { Meter.Name: "Microsoft.AspNetCore.Hosting" } => new MetricStreamConfiguration { TagKeys = ServerLabels },
+            // Told by destination (vendor.duration); as long as anybody listens, the client works out their labels for each request.
+            { Meter.Name: "System.Net.Http", Name: "http.client.request.duration" or "http.client.active_requests" } => MetricStreamConfiguration.Drop,
             { Meter.Name: "System.Net.Http" } => new MetricStreamConfiguration { TagKeys = ClientLabels },
             { Meter.Name: "System.Net.NameResolution" } => new MetricStreamConfiguration { TagKeys = [] },
             _ => null,

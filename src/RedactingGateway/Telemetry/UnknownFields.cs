@@ -24,20 +24,10 @@ internal sealed class UnknownFields(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Destination, string Address), Entry> _names = [];
     private readonly Dictionary<string, Looked> _looked = new(StringComparer.Ordinal);
-    private long _second;
-    private int _inSecond;
+    private readonly PerSecond _some = new(time, MaxRequestsPerSecond);
 
     /// <summary>Whether the next request is to be looked at.</summary>
-    public bool WantsOne()
-    {
-        var second = time.GetUtcNow().ToUnixTimeSeconds();
-        if (Interlocked.Exchange(ref _second, second) != second)
-        {
-            Volatile.Write(ref _inSecond, 0);
-        }
-
-        return Volatile.Read(ref _inSecond) < MaxRequestsPerSecond && Interlocked.Increment(ref _inSecond) <= MaxRequestsPerSecond;
-    }
+    public bool WantsOne() => _some.Take();
 
     /// <summary>Adds the fields of a request that was looked at.</summary>
     /// <param name="destination">Where it went.</param>

@@ -28,6 +28,28 @@ public sealed class PooledBufferTests
     }
 
     [Fact]
+    public void Wipe_WrittenAndLentBytes_AreNoLongerThere()
+    {
+        using var buffer = new PooledBuffer();
+        buffer.Write("anna@example.org"u8);
+        "lent and never advanced over"u8.CopyTo(buffer.GetSpan(64));
+        buffer.Truncate(4);
+        buffer.Wipe();
+        Assert.Equal(0, buffer.Length);
+        Assert.True(buffer.GetSpan(1)[..80].IndexOfAnyExcept((byte)0) < 0);
+    }
+
+    [Fact]
+    public void Wipe_LargeBuffer_HoldsOnToNothing()
+    {
+        using var buffer = new PooledBuffer();
+        buffer.GetSpan(100_000).Fill((byte)'a');
+        buffer.Advance(100_000);
+        buffer.Wipe();
+        Assert.InRange(buffer.GetSpan(1).Length, 1, 16 * 1024);
+    }
+
+    [Fact]
     public void Write_PastTheEnd_GrowsAndKeepsWhatWasWritten()
     {
         using var buffer = new PooledBuffer();

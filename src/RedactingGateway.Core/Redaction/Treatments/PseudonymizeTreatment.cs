@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using RedactingGateway.Core.Payloads;
 
 namespace RedactingGateway.Core.Redaction;
@@ -62,8 +61,8 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
             _key = _key is { } cached && context.Keys.IsOf(cached, cached.Starts) && cached.Starts > key.Starts ? cached : key;
         }
 
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(key.Bytes, value, hash);
+        Span<byte> hash = stackalloc byte[KeyedHash.Length];
+        key.Hash.Compute(value, hash);
         if (bits != 0)
         {
             Collide(key, hash);
@@ -79,6 +78,6 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
     {
         Span<byte> few = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64BigEndian(few, BinaryPrimitives.ReadUInt64BigEndian(hash) >> ((sizeof(ulong) * 8) - bits));
-        HMACSHA256.HashData(key.Bytes, few, hash);
+        key.Hash.Compute(few, hash);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class UrlBuffers : IDisposable
     /// <summary>The inner address as it may leave, decoded.</summary>
     public PooledBuffer Scrubbed { get; } = new();
 
-    /// <summary>Wipes and returns the memory; the buffers may be used again.</summary>
+    /// <summary>Wipes the memory; the buffers may be used again.</summary>
     public void Dispose()
     {
-        Decoded.Dispose();
-        Scrubbed.Dispose();
+        Decoded.Wipe();
+        Scrubbed.Wipe();
     }
 }
