@@ -95,19 +95,20 @@ public sealed class Utf8NameTable<T>
 
     private static int Hash(ReadOnlySpan<byte> name)
     {
-        // First and last eight bytes and the length tell dictionary names apart; equality is checked anyway.
+        // First and last bytes, eight, four or all of them, and the length tell dictionary names apart; equality is checked anyway.
         var hash = (ulong)name.Length * 0x9E3779B97F4A7C15;
         if (name.Length >= sizeof(ulong))
         {
             hash ^= BinaryPrimitives.ReadUInt64LittleEndian(name);
             hash = (hash * 0xBF58476D1CE4E5B9) ^ BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]);
         }
-        else
+        else if (name.Length >= sizeof(uint))
         {
-            foreach (var b in name)
-            {
-                hash = (hash << 8) ^ b ^ (hash >> 56);
-            }
+            hash ^= BinaryPrimitives.ReadUInt32LittleEndian(name) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^sizeof(uint)..]) << 32);
+        }
+        else if (name.Length > 0)
+        {
+            hash ^= name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16);
         }
 
         hash *= 0x94D049BB133111EB;

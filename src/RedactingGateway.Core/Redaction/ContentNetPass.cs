@@ -18,6 +18,9 @@ internal sealed class ContentNetPass : IDisposable
     private const int FormedKinds =
         (1 << (int)DetectorKind.Email) | (1 << (int)DetectorKind.PaymentCard) | (1 << (int)DetectorKind.Iban) | (1 << (int)DetectorKind.Phone);
 
+    // Offsets and kinds of one search; what was found is not in here.
+    private readonly DetectorHit[] _hits = new DetectorHit[MaxHits];
+    private readonly DetectorHit[] _candidates = new DetectorHit[MaxHits * ContentNet.CandidatesPerHit];
     private WorkBudget _work;
     private int _kinds = -1;
     private readonly HiddenText _hidden = new();
@@ -39,8 +42,10 @@ internal sealed class ContentNetPass : IDisposable
     public TreatmentOutcome Clean(ReadOnlySpan<byte> text, TreatmentContext context, PooledBuffer output)
     {
         _work = WorkBudget.ForField(text.Length);
+
+        // Its own: what treats a find may search again.
         Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits, ref _work);
+        var count = ContentNet.Find(text, hits, _candidates, ref _work);
         if (count < 0)
         {
             return TreatmentOutcome.Detected;
@@ -118,14 +123,13 @@ internal sealed class ContentNetPass : IDisposable
     public bool FindsForbidden(ReadOnlySpan<byte> text, out DetectorKind kind)
     {
         kind = default;
-        Span<DetectorHit> hits = stackalloc DetectorHit[MaxHits];
-        var count = ContentNet.Find(text, hits, ref _work);
+        var count = ContentNet.Find(text, _hits, _candidates, ref _work);
         if (count < 0)
         {
             return true;
         }
 
-        foreach (var hit in hits[..count])
+        foreach (var hit in _hits.AsSpan(0, count))
         {
             if ((_kinds & (1 << (int)hit.Kind)) != 0 && !IsAllowed(hit.Kind))
             {

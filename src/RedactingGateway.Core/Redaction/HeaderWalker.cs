@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using RedactingGateway.Core.Payloads;
@@ -142,7 +143,13 @@ internal static class HeaderWalker
     {
         output.Clear();
         var span = output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var written = Encoding.UTF8.GetBytes(text, span);
+        if (Ascii.ToLower(text, span, out var written) == OperationStatus.Done)
+        {
+            output.Advance(written);
+            return;
+        }
+
+        written = Encoding.UTF8.GetBytes(text, span);
         for (var i = 0; i < written; i++)
         {
             span[i] = span[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(span[i] | 0x20) : span[i];

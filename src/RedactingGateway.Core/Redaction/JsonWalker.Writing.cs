@@ -49,6 +49,7 @@ internal ref partial struct JsonWalker
         }
 
         Separate(ref frame);
+        Flush();
         JsonText.WriteString(setting.Name, _output);
         _output.WriteByte((byte)':');
         _output.Write(setting.Text);
@@ -77,16 +78,49 @@ internal ref partial struct JsonWalker
     }
 
     // Writes the comma before a member, and the nulls that keep the places of items left out before it.
-    private readonly void Separate(ref JsonFrame frame)
+    private void Separate(ref JsonFrame frame)
     {
         for (; frame.PendingNulls > 0; frame.PendingNulls--)
         {
+            Flush();
             _output.Write(frame.Written++ > 0 ? ",null"u8 : "null"u8);
         }
 
-        if (frame.Written++ > 0)
+        if (frame.Written++ == 0)
         {
+            return;
+        }
+
+        // Whoever wrote it, a comma is a comma: the one that follows in the input saves a write of its own.
+        if (_copyEnd < _json.Length && _json[_copyEnd] == (byte)',')
+        {
+            Copy(_copyEnd, _copyEnd + 1);
+        }
+        else
+        {
+            Flush();
             _output.WriteByte((byte)',');
+        }
+    }
+
+    // What leaves mostly follows what left before it: it is written in one piece when something else comes, or not at all if nothing does.
+    private void Copy(int start, int end)
+    {
+        if (start != _copyEnd)
+        {
+            Flush();
+            _copyStart = start;
+        }
+
+        _copyEnd = end;
+    }
+
+    private void Flush()
+    {
+        if (_copyStart != _copyEnd)
+        {
+            _output.Write(_json[_copyStart.._copyEnd]);
+            _copyStart = _copyEnd;
         }
     }
 
@@ -100,7 +134,7 @@ internal ref partial struct JsonWalker
                 Separate(ref _frames[_opened - 1]);
             }
 
-            _output.Write(_json[frame.MemberStart..frame.ContentStart]);
+            Copy(frame.MemberStart, frame.ContentStart);
             frame.Opened = true;
         }
     }
@@ -134,6 +168,7 @@ internal ref partial struct JsonWalker
 
     private void TakeBack((int Output, int Opened, int Written) before)
     {
+        _copyStart = _copyEnd;
         _output.Truncate(before.Output);
         for (var i = before.Opened; i < _opened; i++)
         {

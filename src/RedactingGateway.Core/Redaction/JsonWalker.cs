@@ -26,6 +26,8 @@ internal ref partial struct JsonWalker
     private int _depth = -1;
     private int _opened;
     private int _rootEnd;
+    private int _copyStart;
+    private int _copyEnd;
     private bool _changed;
     private bool _anything;
 
@@ -146,8 +148,14 @@ internal ref partial struct JsonWalker
             return LayerOutcome.Empty;
         }
 
-        _output.Write(_json[_rootEnd..]);
-        return _changed ? LayerOutcome.Changed : LayerOutcome.Unchanged;
+        if (!_changed)
+        {
+            return LayerOutcome.Unchanged;
+        }
+
+        Copy(_rootEnd, _json.Length);
+        Flush();
+        return LayerOutcome.Changed;
     }
 
     private void ReadName()
@@ -189,11 +197,12 @@ internal ref partial struct JsonWalker
         switch (verdict)
         {
             case ValueVerdict.Keep:
-                _output.Write(_json[Lead(start)..end]);
+                Copy(Lead(start), end);
                 EndMember(end, written: true);
                 break;
             case ValueVerdict.Replace:
-                _output.Write(_json[Lead(start)..start]);
+                Copy(Lead(start), start);
+                Flush();
                 WriteReplacement();
                 _changed = true;
                 EndMember(end, written: true);
@@ -244,6 +253,7 @@ internal ref partial struct JsonWalker
         _session.Treatments.Screen = null;
         if (state.IsUnit)
         {
+            Flush();
             frame.Unit = BeginUnit(state, start);
             frame.IsUnit = true;
             frame.Before = (_output.Length, _opened, _opened == 0 ? 0 : _frames[_opened - 1].Written);
@@ -278,7 +288,7 @@ internal ref partial struct JsonWalker
                 WriteSettings(ref frame);
             }
 
-            _output.Write(_json[frame.LastEnd..end]);
+            Copy(frame.LastEnd, end);
         }
 
         var written = frame.Opened;
@@ -303,21 +313,22 @@ internal ref partial struct JsonWalker
     }
 
     // Settles the comma before a member and the white space before that comma.
-    private readonly void BeginMember(ref JsonFrame frame, int start)
+    private void BeginMember(ref JsonFrame frame, int start)
     {
         if (frame.Seen++ > 0)
         {
-            var comma = frame.LastEnd + _json[frame.LastEnd..start].IndexOf((byte)',');
+            var comma = frame.LastEnd;
+            comma += _json[comma] == (byte)',' ? 0 : _json[comma..start].IndexOf((byte)',');
             if (frame.LastWritten)
             {
-                _output.Write(_json[frame.LastEnd..comma]);
+                Copy(frame.LastEnd, comma);
             }
 
             frame.Lead = comma + 1;
         }
     }
 
-    private readonly FieldState? BeginValue(int start, int rootPath, out bool byWildcard)
+    private FieldState? BeginValue(int start, int rootPath, out bool byWildcard)
     {
         byWildcard = false;
         if (_depth < 0)

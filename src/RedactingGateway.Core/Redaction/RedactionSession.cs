@@ -216,7 +216,7 @@ internal sealed class RedactionSession : IDisposable
     {
         foreach (var setting in settings)
         {
-            if (setting.Applies(Grant) && name.SequenceEqual(setting.Name))
+            if (name.SequenceEqual(setting.Name) && setting.Applies(Grant))
             {
                 return true;
             }

@@ -14,8 +14,6 @@ public sealed class Redactor
     // Sessions kept for the next requests; more run at once only under load, and then the surplus is garbage.
     private const int MaxIdleSessions = 64;
 
-    private const string Ambiguous = "?";
-
     private readonly PseudonymKeys _keys;
     private readonly ConcurrentQueue<RedactionSession> _idle = new();
 
@@ -213,8 +211,7 @@ public sealed class Redactor
 
     private static WithheldReason WriteBody(RedactionSession session, in ReceivedRequest request, RedactedRequest result)
     {
-        var contentType = Header(request.Headers, "Content-Type");
-        var contentEncoding = Header(request.Headers, "Content-Encoding");
+        var (contentType, contentEncoding) = FramingHeaders.Of(request.Headers);
         MediaType? mediaType = contentType is not null && MediaType.TryParse(contentType, out var parsed) ? parsed : null;
         if (request.Body.IsEmpty)
         {
@@ -285,25 +282,5 @@ public sealed class Redactor
         {
             counts.WithholdEvent(reason);
         }
-    }
-
-    // Two Content-Type or Content-Encoding headers would mean two things: together they are none that is known.
-    private static string? Header(IReadOnlyList<KeyValuePair<string, string>> headers, string name)
-    {
-        string? value = null;
-        for (var i = 0; i < headers.Count; i++)
-        {
-            if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                if (value is not null)
-                {
-                    return Ambiguous;
-                }
-
-                value = headers[i].Value;
-            }
-        }
-
-        return value;
     }
 }
