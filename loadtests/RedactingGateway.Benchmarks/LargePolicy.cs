@@ -7,10 +7,12 @@ internal static class LargePolicy
 {
     private static readonly string[] Protocols = ["googleAnalytics4", "metaPixel", "metaConversionsApi"];
 
-    // 4: what a destination usually serves at once.
-    private const int PurposesEach = 4;
-
-    public static string Write(int destinations, int purposes)
+    /// <summary>Writes the policy.</summary>
+    /// <param name="destinations">Number of destinations.</param>
+    /// <param name="purposes">Number of purposes.</param>
+    /// <param name="purposesEach">Purposes that each destination serves.</param>
+    /// <returns>Its folder.</returns>
+    public static string Write(int destinations, int purposes, int purposesEach)
     {
         var text = new StringBuilder("version: 1\ncontroller: { name: Shop, address: Street 1, contact: mail@shop.example }\nnever: [user.financial, user.payment, user.device.device_id]\npurposes:\n");
         for (var i = 0; i < purposes; i++)
@@ -25,7 +27,7 @@ internal static class LargePolicy
         text.Append("recipients:\n  vendor: { name: Vendor Ltd, country: IE, role: processor, privacyPolicy: \"https://vendor.example/privacy\", retention: 14 months }\ndestinations:\n");
         for (var i = 0; i < destinations; i++)
         {
-            var named = string.Join(", ", Enumerable.Range(0, Math.Min(PurposesEach, purposes)).Select(p => $"p{((i * PurposesEach) + p) % purposes}"));
+            var named = string.Join(", ", Enumerable.Range(0, Math.Min(purposesEach, purposes)).Select(p => $"p{((i * purposesEach) + p) % purposes}"));
             text.Append(null, $"  tracker{i}:\n    recipient: vendor\n    protocol: {Protocols[i % Protocols.Length]}\n    path: /t/tracker{i}\n    hosts: {{ collect: \"https://c{i}.vendor.example\" }}\n    purposes: [{named}]\n");
         }
 

@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using AngleSharp.Text;
 using BenchmarkDotNet.Attributes;
+using RedactingGateway.Benchmarks.Measuring;
 using RedactingGateway.Core.Notices.Html;
 using RedactingGateway.Core.Notices.Html.Charsets;
 using RedactingGateway.Core.Notices.Html.Selectors;
@@ -11,7 +12,7 @@ namespace RedactingGateway.Benchmarks;
 
 /// <summary>What it costs to scan a page, beside copying it and beside AngleSharp's DOM; fed in pieces of 16 KiB, as a response comes.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
+[ThreadTimeJob]
 public class NoticeHtmlBenchmarks
 {
     // What one read of a response usually brings.

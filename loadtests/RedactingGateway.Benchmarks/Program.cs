@@ -1,10 +1,19 @@
 using BenchmarkDotNet.Running;
 using RedactingGateway.Benchmarks;
+using RedactingGateway.Benchmarks.Engine;
+using RedactingGateway.Benchmarks.Growth;
 using RedactingGateway.Benchmarks.HungVendors;
+using RedactingGateway.Benchmarks.Measuring;
 using RedactingGateway.Benchmarks.PageProxies;
 
 return args switch
 {
+    ["engine"] => RatioTable.Run(typeof(EngineBenchmarks)),
+    ["urls"] => RatioTable.Run(typeof(UrlBenchmarks)),
+    ["detectors"] => RatioTable.Run(typeof(DetectorTextBenchmarks), DetectorTexts.Length),
+    ["hostile"] => RatioTable.Run(typeof(DetectorBenchmarks), DetectorTexts.Length),
+    ["html"] => RatioTable.Run(typeof(NoticeHtmlBenchmarks)),
+    ["growth", .. var rest] => GrowthMeasurement.Run(rest),
     ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
     ["vendors", .. var rest] => await HungVendorMeasurement.RunAsync(rest),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
@@ -13,6 +22,6 @@ return args switch
 
 static int RunBenchmarks(string[] args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(RedactionBenchmarks).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmarks).Assembly).Run(args);
     return 0;
 }

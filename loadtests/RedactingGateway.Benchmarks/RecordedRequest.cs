@@ -20,7 +20,7 @@ internal sealed class RecordedRequest
 
     public static RecordedRequest Load(PolicySnapshot policy, string destinationId, string sdk, string file)
     {
-        var bytes = File.ReadAllBytes(Path.Combine(Root(), "tests", "corpora", "traffic", sdk, file));
+        var bytes = Bytes(sdk, file);
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         var head = Encoding.UTF8.GetString(bytes.AsSpan(0, end)).Split("\r\n");
         var requestLine = head[0].Split(' ');
@@ -41,6 +41,16 @@ internal sealed class RecordedRequest
             destination.AllPurposes);
     }
 
+    /// <summary>The body of a recording.</summary>
+    public static ReadOnlyMemory<byte> Body(string sdk, string file)
+    {
+        var bytes = Bytes(sdk, file);
+        return bytes.AsMemory(bytes.AsSpan().IndexOf("\r\n\r\n"u8) + 4);
+    }
+
+    /// <summary>The same request with another body.</summary>
+    public RecordedRequest WithBody(byte[] body) => new(Request with { Body = body }, Grant);
+
     /// <summary>The folder that holds the solution.</summary>
     public static string Root()
     {
@@ -52,4 +62,6 @@ internal sealed class RecordedRequest
 
         return folder?.FullName ?? throw new InvalidOperationException("Run the benchmarks inside a checkout: they read tests/corpora.");
     }
+
+    private static byte[] Bytes(string sdk, string file) => File.ReadAllBytes(Path.Combine(Root(), "tests", "corpora", "traffic", sdk, file));
 }
