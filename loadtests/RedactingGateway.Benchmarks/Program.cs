@@ -2,11 +2,16 @@ using BenchmarkDotNet.Running;
 using RedactingGateway.Benchmarks;
 using RedactingGateway.Benchmarks.HungVendors;
 using RedactingGateway.Benchmarks.PageProxies;
+using RedactingGateway.Benchmarks.Peers;
+using RedactingGateway.Benchmarks.Peers.Load;
 
 return args switch
 {
     ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
     ["vendors", .. var rest] => await HungVendorMeasurement.RunAsync(rest),
+    ["peers", .. var rest] => await PeersMeasurement.RunAsync(rest),
+    ["peer-role", "yarp", .. var rest] => await YarpRole.RunAsync(rest),
+    ["peer-role", "generator"] => await Generator.RunRoleAsync(),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
     _ => RunBenchmarks(args),
 };

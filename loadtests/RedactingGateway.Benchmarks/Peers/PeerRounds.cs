@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using RedactingGateway.Benchmarks.Peers.Load;
+using RedactingGateway.Benchmarks.Peers.Requests;
+using RedactingGateway.Benchmarks.Peers.Results;
+
+namespace RedactingGateway.Benchmarks.Peers;
+
+/// <summary>Warms peers up and measures them in turns.</summary>
+internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer> servers, Generator generator, IReadOnlyDictionary<(Peer Peer, string Request), int> statuses, string folder)
+{
+    // A peer is warm when a request costs no longer less than in the run before by more than this share, and so twice in a row.
+    private const double Warm = 0.03;
+    private const int WarmUpRuns = 12;
+    private const int WarmUpSeconds = 2;
+
+    // The runtime compiles what became hot while there is time: on a core that never rests it would wait for minutes.
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    // The rate that latencies are taken at, of plain YARP's at saturation.
+    private const double RateShare = 0.5;
+
+    // A peer that would be busier than this has queues, and its latency is that of the queue.
+    private const double MaxShare = 0.85;
+
+    private readonly Dictionary<string, double> _rates = new(StringComparer.Ordinal);
+
+    public async Task WarmUpAsync()
+    {
+        foreach (var server in servers)
+        {
+            foreach (var load in options.Loads)
+            {
+                var (last, steady, runs) = (double.PositiveInfinity, 0, 0);
+                while (steady < 2 && runs < (server.Peer!.IsOnce ? 2 : WarmUpRuns))
+                {
+                    var (cpu, perSecond, _) = await SaturateAsync(server, load, WarmUpSeconds);
+                    await Task.Delay(Rest);
+                    steady = cpu > last * (1 - Warm) ? steady + 1 : 0;
+                    (last, runs) = (cpu, runs + 1);
+                    if (server.Peer == Peer.Yarp)
+                    {
+                        _rates[load.Name] = Math.Round(perSecond * RateShare / 100) * 100;
+                    }
+                }
+
+                await PeersMeasurement.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{server.Peer!.Title}, {load.Name}: {last:F1} µs after {runs} runs of warm-up"));
+            }
+        }
+    }
+
+    public async Task<PeersResult> RunAsync()
+    {
+        List<PeerFigures> figures = [];
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            foreach (var load in options.Loads)
+            {
+                foreach (var server in servers.Where(s => round == 0 || !s.Peer!.IsOnce))
+                {
+                    figures.Add(await MeasureAsync(server, load, round));
+                    await PeersMeasurement.SayAsync(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}, {load.Name}, {server.Peer!.Title}: {figures[^1].Cpu:F1} µs, {figures[^1].PerSecond:F0}/s, p50 {figures[^1].Median:F0} µs, p99 {figures[^1].High:F0} µs"));
+                }
+            }
+        }
+
+        return new PeersResult(Machine.Here(), options.Rounds, options.Seconds, figures, [.. servers.Select(static s => new PeerMemory(s.Peer!.Name, s.Process.PeakKiB() / 1024.0))]);
+    }
+
+    private async Task<PeerFigures> MeasureAsync(PeerServer server, PeerLoad load, int round)
+    {
+        var (cpu, perSecond, busy) = await SaturateAsync(server, load, options.Seconds);
+        var rate = _rates[load.Name];
+        if (rate * cpu > MaxShare * 1e6)
+        {
+            return new PeerFigures(server.Peer!.Name, load.Name, round, cpu, perSecond, busy, null, null, null);
+        }
+
+        var requests = load.Order.Select(name => new GeneratorRequest(Path.Combine(folder, load.Name, name), statuses[(server.Peer!, name)])).ToList();
+        var latencies = await generator.RunAsync(new GeneratorOrder(server.Address.Port, requests, rate, options.Seconds));
+        return new PeerFigures(server.Peer!.Name, load.Name, round, cpu, perSecond, busy, rate, latencies.Median, latencies.High);
+    }
+
+    private async Task<(double Cpu, double PerSecond, double Busy)> SaturateAsync(PeerServer server, PeerLoad load, int seconds)
+    {
+        var (cpu, start) = (server.Process.Cpu(), Stopwatch.GetTimestamp());
+        var run = await WrkRun.RunAsync(server.Address, load, folder, seconds);
+        var (used, elapsed) = (server.Process.Cpu() - cpu, Stopwatch.GetElapsedTime(start));
+        return (used.TotalMicroseconds / run.Requests, run.PerSecond, used / elapsed);
+    }
+}
