@@ -9,7 +9,9 @@ namespace RedactingGateway.Benchmarks.Peers;
 /// <summary>Warms peers up and measures them in turns.</summary>
 internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer> servers, Generator generator, IReadOnlyDictionary<(Peer Peer, string Request), int> statuses, string folder)
 {
-    // A peer is warm when a request costs no longer less than in the run before by more than this share, and so twice in a row.
+    // A peer is warm when it answered this many requests of the load, which makes hot code final many times over, and when twice in
+    // a row a request cost no longer less than in the run before by more than this share.
+    private const long WarmRequests = 60_000;
     private const double Warm = 0.03;
     private const int WarmUpRuns = 12;
     private const int WarmUpSeconds = 2;
@@ -31,13 +33,13 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
         {
             foreach (var load in options.Loads)
             {
-                var (last, steady, runs) = (double.PositiveInfinity, 0, 0);
-                while (steady < 2 && runs < (server.Peer!.IsOnce ? 2 : WarmUpRuns))
+                var (last, steady, runs, requests) = (double.PositiveInfinity, 0, 0, 0L);
+                while ((steady < 2 || requests < WarmRequests) && runs < (server.Peer!.IsOnce ? 2 : WarmUpRuns))
                 {
                     var (cpu, perSecond, _) = await SaturateAsync(server, load, WarmUpSeconds);
                     await Task.Delay(Rest);
                     steady = cpu > last * (1 - Warm) ? steady + 1 : 0;
-                    (last, runs) = (cpu, runs + 1);
+                    (last, runs, requests) = (cpu, runs + 1, requests + (long)(perSecond * WarmUpSeconds));
                     if (server.Peer == Peer.Yarp)
                     {
                         _rates[load.Name] = Math.Round(perSecond * RateShare / 100) * 100;

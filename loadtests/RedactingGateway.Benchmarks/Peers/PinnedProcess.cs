@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -20,13 +21,25 @@ internal sealed class PinnedProcess : IAsyncDisposable
     // Where the runtime is found; everything else would change how it compiles or collects.
     private static readonly string[] KeptVariables = ["DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_NOLOGO", "DOTNET_CLI_TELEMETRY_OPTOUT"];
 
+    // Also when this process is told to end: nobody else knows them.
+    private static readonly ConcurrentDictionary<PinnedProcess, bool> Running = [];
+
     private readonly Process _process;
     private readonly StreamWriter _log;
+
+    static PinnedProcess() => AppDomain.CurrentDomain.ProcessExit += static (_, _) =>
+    {
+        foreach (var process in Running.Keys)
+        {
+            process._process.Kill(entireProcessTree: true);
+        }
+    };
 
     private PinnedProcess(Process process, StreamWriter log)
     {
         _process = process;
         _log = log;
+        Running[this] = true;
         process.ErrorDataReceived += Write;
         process.BeginErrorReadLine();
     }
@@ -129,6 +142,7 @@ internal sealed class PinnedProcess : IAsyncDisposable
             }
         }
 
+        Running.TryRemove(this, out _);
         _process.Dispose();
         await _log.DisposeAsync();
     }

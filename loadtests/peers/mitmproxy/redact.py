@@ -12,6 +12,7 @@ from mitmproxy import http
 
 KEPT_PARAMETERS = {"utm_source", "utm_medium", "utm_campaign"}
 KEY = os.environ["PEER_KEY"].encode()
+VERSION = re.compile(r"tv\.\d+")
 USER_AGENT = re.compile(r"(Firefox|Edg|OPR|Chrome|Version)/(\d+)")
 
 
@@ -51,7 +52,32 @@ def screen(value):
     return "360x800" if width < 600 else "768x1024" if width < 1100 else "1920x1080"
 
 
-TREATMENTS = {"keep": keep, "hmac": keyed_hash, "url": url, "ip": ip, "userAgent": user_agent, "brands": brands, "screen": screen}
+def width(value):
+    return 360 if value < 600 else 768 if value < 1100 else 1920
+
+
+def height(value):
+    return 800 if value < 900 else 1080
+
+
+def version(value):
+    """Of gtag's packed user data only the version of the packing."""
+    found = VERSION.match(value)
+    return found[0] if found else None
+
+
+TREATMENTS = {
+    "keep": keep,
+    "hmac": keyed_hash,
+    "url": url,
+    "ip": ip,
+    "userAgent": user_agent,
+    "brands": brands,
+    "screen": screen,
+    "width": width,
+    "height": height,
+    "version": version,
+}
 NOTHING = object()
 
 
@@ -88,8 +114,8 @@ def compile_rule(rule):
 
         return nested_of
 
-    fixed = rule.get("@set", {})
-    fields = {name: compile_rule(inner) for name, inner in rule.items() if name != "@set"}
+    fixed, required = rule.get("@set", {}), rule.get("@requires")
+    fields = {name: compile_rule(inner) for name, inner in rule.items() if name not in ("@set", "@requires")}
 
     def members_of(value):
         if not isinstance(value, dict):
@@ -100,6 +126,8 @@ def compile_rule(rule):
             left = field(inner) if field else NOTHING
             if left is not NOTHING:
                 kept[name] = left
+        if required and required not in kept:
+            return NOTHING
         kept.update(fixed)
         return kept or NOTHING
 

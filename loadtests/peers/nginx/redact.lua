@@ -4,7 +4,7 @@ local cjson = require "cjson"
 local zlib = require "gzip"
 
 local decode, encode, null = cjson.decode, cjson.encode, cjson.null
-local type, pairs, ipairs, next, tonumber = type, pairs, ipairs, next, tonumber
+local type, pairs, ipairs, tonumber, pcall = type, pairs, ipairs, tonumber, pcall
 local find, sub, byte, match, format = string.find, string.sub, string.byte, string.match, string.format
 local concat = table.concat
 local re_match, re_find = ngx.re.match, ngx.re.find
@@ -118,6 +118,25 @@ local function screen(value)
   return width < 600 and "360x800" or width < 1100 and "768x1024" or "1920x1080"
 end
 
+local function width(value)
+  if type(value) ~= "number" then
+    return nil
+  end
+  return value < 600 and 360 or value < 1100 and 768 or 1920
+end
+
+local function height(value)
+  if type(value) ~= "number" then
+    return nil
+  end
+  return value < 900 and 800 or 1080
+end
+
+-- Of gtag's packed user data only the version of the packing.
+local function version(value)
+  return type(value) == "string" and match(value, "^tv%.%d+") or nil
+end
+
 local treatments = {
   keep = function(value) return value end,
   hmac = hmac,
@@ -126,6 +145,9 @@ local treatments = {
   userAgent = user_agent,
   brands = brands,
   screen = screen,
+  width = width,
+  height = height,
+  version = version,
 }
 
 local redact
@@ -176,29 +198,40 @@ local function compile(rule)
     end
   end
 
-  local fields, set = {}, rule["@set"]
+  -- Two lists in place of a table: LuaJIT compiles a loop over numbers, and none over pairs().
+  local names, fields, count = {}, {}, 0
+  local set, requires = rule["@set"], rule["@requires"]
   for name, inner in pairs(rule) do
-    if name ~= "@set" then
-      fields[name] = compile(inner)
+    if name ~= "@set" and name ~= "@requires" then
+      count = count + 1
+      names[count], fields[count] = name, compile(inner)
     end
   end
   return function(value)
     if type(value) ~= "table" then
       return nil
     end
-    local kept = {}
-    for name, inner in pairs(value) do
-      local field = fields[name]
-      if field then
-        kept[name] = field(inner)
+    local kept, any = {}, false
+    for i = 1, count do
+      local inner = value[names[i]]
+      if inner ~= nil then
+        local left = fields[i](inner)
+        if left ~= nil then
+          kept[names[i]] = left
+          any = true
+        end
       end
+    end
+    if requires and kept[requires] == nil then
+      return nil
     end
     if set then
       for name, fixed in pairs(set) do
         kept[name] = fixed
       end
+      any = true
     end
-    return next(kept) ~= nil and kept or nil
+    return any and kept or nil
   end
 end
 

@@ -53,6 +53,13 @@ export function compileRules(rules, secret) {
       if (width === undefined) return undefined;
       return width < 600 ? '360x800' : width < 1100 ? '768x1024' : '1920x1080';
     },
+
+    width: value => typeof value !== 'number' ? undefined : value < 600 ? 360 : value < 1100 ? 768 : 1920,
+
+    height: value => typeof value !== 'number' ? undefined : value < 900 ? 800 : 1080,
+
+    // Of gtag's packed user data only the version of the packing.
+    version: value => typeof value === 'string' ? /^tv\.\d+/.exec(value)?.[0] : undefined,
   };
 
   function compile(rule) {
@@ -84,7 +91,7 @@ export function compileRules(rules, secret) {
       };
     }
 
-    const { '@set': set, ...named } = rule;
+    const { '@set': set, '@requires': requires, ...named } = rule;
     const fields = new Map(Object.entries(named).map(([name, inner]) => [name, compile(inner)]));
     return value => {
       if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
@@ -97,6 +104,7 @@ export function compileRules(rules, secret) {
           any = true;
         }
       }
+      if (requires && kept[requires] === undefined) return undefined;
       if (set) return Object.assign(kept, set);
       return any ? kept : undefined;
     };
