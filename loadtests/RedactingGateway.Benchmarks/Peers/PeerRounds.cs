@@ -51,7 +51,7 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
         }
     }
 
-    public async Task<PeersResult> RunAsync()
+    public async Task<PeersResult> RunAsync(Machine machine)
     {
         List<PeerFigures> figures = [];
         for (var round = 0; round < options.Rounds; round++)
@@ -66,7 +66,7 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
             }
         }
 
-        return new PeersResult(Machine.Here(), options.Rounds, options.Seconds, figures, [.. servers.Select(static s => new PeerMemory(s.Peer!.Name, s.Process.PeakKiB() / 1024.0))]);
+        return new PeersResult(machine, options.Rounds, options.Seconds, figures, [.. servers.Select(static s => new PeerMemory(s.Peer!.Name, s.Process.PeakKiB() / 1024.0))]);
     }
 
     private async Task<PeerFigures> MeasureAsync(PeerServer server, PeerLoad load, int round)

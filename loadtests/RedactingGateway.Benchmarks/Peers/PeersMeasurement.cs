@@ -11,6 +11,19 @@ internal static class PeersMeasurement
     /// <param name="arguments">See <see cref="PeersOptions.Usage"/>.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["--help"])
+        {
+            await Console.Out.WriteLineAsync(PeersOptions.Usage);
+            return 0;
+        }
+
+        if (arguments is ["render"])
+        {
+            // The same result in another form: nothing is measured.
+            await PeersReport.WriteAsync(PeersResult.FromJson(await File.ReadAllTextAsync(PeersReport.ResultsFile)), folder: null);
+            return 0;
+        }
+
         PeersOptions options;
         try
         {
@@ -26,7 +39,9 @@ internal static class PeersMeasurement
         try
         {
             var result = await MeasureAsync(options, folder.FullName);
+            await PeersReport.WriteAsync(result, options.Folder);
             await Console.Out.WriteLineAsync(PeersTable.Of(result));
+            folder.Delete(recursive: true);
             return 0;
         }
         catch (InvalidOperationException e)
@@ -38,6 +53,8 @@ internal static class PeersMeasurement
 
     private static async Task<PeersResult> MeasureAsync(PeersOptions options, string folder)
     {
+        // Before the load of this very measurement.
+        var machine = Machine.Here();
         var sinkAddress = PeerServer.FreeAddress();
         List<PeerServer> servers = [];
         try
@@ -67,7 +84,7 @@ internal static class PeersMeasurement
 
             var rounds = new PeerRounds(options, servers, generator, statuses, folder);
             await rounds.WarmUpAsync();
-            return await rounds.RunAsync();
+            return await rounds.RunAsync(machine);
         }
         finally
         {

@@ -1,7 +1,17 @@
+using System.Text.Json;
+
 namespace RedactingGateway.Benchmarks.Peers.Results;
 
 /// <summary>A whole measurement, as <c>results.json</c> has it.</summary>
-internal sealed record PeersResult(Machine Machine, int Rounds, int Seconds, IReadOnlyList<PeerFigures> Figures, IReadOnlyList<PeerMemory> Memory);
+internal sealed record PeersResult(Machine Machine, int Rounds, int Seconds, IReadOnlyList<PeerFigures> Figures, IReadOnlyList<PeerMemory> Memory)
+{
+    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    public static PeersResult FromJson(string json) => JsonSerializer.Deserialize<PeersResult>(json, Options)!;
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
+}
 
 /// <summary>What one peer did with one load in one round.</summary>
 /// <param name="Peer">Name of the peer.</param>
