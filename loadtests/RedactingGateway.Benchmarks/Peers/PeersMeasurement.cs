@@ -17,10 +17,10 @@ internal static class PeersMeasurement
             return 0;
         }
 
-        if (arguments is ["render"])
+        if (arguments is ["render", .. var where])
         {
             // The same result in another form: nothing is measured.
-            await PeersReport.WriteAsync(PeersResult.FromJson(await File.ReadAllTextAsync(PeersReport.ResultsFile)), folder: null);
+            await PeersReport.RenderAsync(where.FirstOrDefault());
             return 0;
         }
 

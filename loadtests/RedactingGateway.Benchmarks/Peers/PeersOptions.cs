@@ -14,7 +14,7 @@ internal sealed record PeersOptions
           --peers    some of: nginx, yarp, yarp-same, gateway-pass, nginx-lua, gateway, node, mitmproxy; yarp and gateway are always measured
           --loads    some of: event, hit, mix
           --folder   where results.json, table.md and plot.svg go, default loadtests/peers/results; the two READMEs are written only without it
-        peers render
+        peers render [DIR]
           writes table, plot and READMEs anew from results.json
         """;
 

@@ -127,8 +127,9 @@ internal sealed class PinnedProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.StandardInput.Close();
-            using (Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+            using (Process.Start(new ProcessStartInfo("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardError = true }))
             {
+                // Some end with their input, before they are told to.
             }
 
             using var timeout = new CancellationTokenSource(EndTimeout);

@@ -7,7 +7,7 @@ public sealed class AnswerReaderTests
 {
     [Theory]
     [InlineData("HTTP/1.1 204 No Content\r\nServer: nginx\r\n\r\n", 204)]
-    [InlineData("HTTP/1.1 200 OK\r\ncontent-length: 11\r\n\r\n{\"a\":\"\r\n\r\n\"}", 200)]
+    [InlineData("HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"a\":\"\r\n\r\n\"}", 200)]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nOK\r\n0\r\n\r\n", 200)]
     [InlineData("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", 502)]
     public void Take_ByteByByte_EndsWithTheLast(string answer, int status)

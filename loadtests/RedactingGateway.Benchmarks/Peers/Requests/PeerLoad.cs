@@ -14,7 +14,7 @@ internal sealed record PeerLoad(string Name, string Title, IReadOnlyList<string>
     ];
 
     /// <summary>All loads.</summary>
-    public static readonly PeerLoad[] All = 
+    public static readonly PeerLoad[] All =
     [
         new("event", "an event of Meta's Conversions API, POST, 1.6 kB of JSON", ["event"]),
         new("hit", "a GA4 hit, GET, 1 kB of query", ["hit"]),

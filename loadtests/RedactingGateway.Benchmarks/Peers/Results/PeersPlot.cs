@@ -9,13 +9,14 @@ namespace RedactingGateway.Benchmarks.Peers.Results;
 internal static class PeersPlot
 {
     private const int Width = 760;
-    private const int Left = 232;
-    private const int Right = 132;
-    private const int Top = 92;
+    private const int Left = 240;
+    private const int Right = 120;
+    private const int Top = 82;
     private const int RowHeight = 26;
     private const int BarHeight = 14;
-    private const int PanelHead = 40;
-    private const int Foot = 44;
+    private const int PanelHead = 34;
+    private const int PanelFoot = 32;
+    private const int Foot = 34;
 
     // Bars that go beyond the axis are cut, so that the others can be told apart.
     private const double Margin = 1.05;
@@ -27,7 +28,7 @@ internal static class PeersPlot
           @media (prefers-color-scheme: dark) { svg { --back: #0d1117; --text: #f0f6fc; --quiet: #9198a1; --line: #30363d; --bar: #768390; --own: #58a6ff } }
           text { font: 13px system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; fill: var(--text) }
           .title { font-size: 17px; font-weight: 600 } .panel { font-weight: 600 } .quiet { fill: var(--quiet); font-size: 12px }
-          .own { font-weight: 700 } .back { fill: var(--back) } .grid { stroke: var(--line) } .spread { stroke: var(--text); stroke-width: 1.5 }
+          .own { font-weight: 700 } .back { fill: var(--back) } .grid { stroke: var(--line) } .spread { stroke: var(--text); stroke-width: 1.5 } .halo { stroke: var(--back); stroke-width: 3.5; opacity: 0.6 }
           .redacts { fill: var(--bar) } .gateway { fill: var(--own) } .passes { fill: url(#hatch); stroke: var(--bar) } .gateway-passes { fill: url(#hatch-own); stroke: var(--own) }
           .hatch { stroke: var(--bar); stroke-width: 3 } .hatch-own { stroke: var(--own); stroke-width: 3 } .cut { stroke: var(--back); stroke-width: 4 }
         </style>
@@ -43,7 +44,7 @@ internal static class PeersPlot
         var summary = new PeersSummary(result);
         var loads = summary.Loads.ToList();
         var peers = summary.Peers.ToList();
-        var height = Top + (loads.Count * (PanelHead + (peers.Count * RowHeight))) + Foot;
+        var height = Top + (loads.Count * (PanelHead + (peers.Count * RowHeight) + PanelFoot)) + Foot;
         var svg = new StringBuilder();
         Line(svg, $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {height}" role="img" aria-labelledby="title desc">""");
         Line(svg, $"""<title id="title">CPU time of one request through each proxy, in microseconds</title>""");
@@ -53,7 +54,11 @@ internal static class PeersPlot
         Line(svg, $"""<text class="title" x="20" y="32">CPU time of one request, in µs: less is better</text>""");
         Line(svg, $"""<rect class="redacts" x="20" y="48" width="26" height="{BarHeight}"/><text x="54" y="60">redacts</text>""");
         Line(svg, $"""<rect class="passes" x="124" y="48" width="26" height="{BarHeight}"/><text x="158" y="60">passes everything on</text>""");
-        Line(svg, $"""<path class="spread" d="M318 55h26M318 51v8M344 51v8"/><text x="352" y="60">least to greatest of {result.Rounds} rounds</text>""");
+        if (result.Rounds > 1)
+        {
+            Line(svg, $"""<path class="spread" d="M318 55h26M318 51v8M344 51v8"/><text x="352" y="60">least to greatest of {result.Rounds} rounds</text>""");
+        }
+
         var y = Top;
         foreach (var load in loads)
         {
@@ -61,7 +66,7 @@ internal static class PeersPlot
         }
 
         var machine = result.Machine;
-        Line(svg, $"""<text class="quiet" x="20" y="{height - 20}">{Text(string.Create(CultureInfo.InvariantCulture, $"{machine.Date}, one core of {machine.Cores}, {machine.Processor}, Linux {machine.Kernel}, {machine.Runtime}{(machine.IsBusy ? "; other work ran on the machine: preliminary" : "")}"))}</text>""");
+        Line(svg, $"""<text class="quiet" x="20" y="{height - 16}">{Text(string.Create(CultureInfo.InvariantCulture, $"{machine.Date}, one core of {machine.Cores}, {machine.Processor}, Linux {machine.Kernel}, {machine.Runtime}{(machine.IsBusy ? "; other work ran on the machine: preliminary" : "")}"))}</text>""");
         return svg.Append("</svg>\n").ToString();
     }
 
@@ -71,10 +76,10 @@ internal static class PeersPlot
         var most = bars.Where(static b => !b.Peer.IsOnce).Max(static b => b.Cpu.Max) * Margin;
         var scale = (Width - Left - Right) / most;
         Line(svg, $"""<text class="panel" x="20" y="{top + 18}">{Text(Short(load))}</text>""");
-        var (first, last) = (top + PanelHead - 8, top + PanelHead + (peers.Count * RowHeight) - 8);
+        var (first, last) = (top + PanelHead - 4, top + PanelHead + (peers.Count * RowHeight) - 6);
         for (var tick = 0.0; tick <= most; tick += Step(most))
         {
-            Line(svg, $"""<path class="grid" d="M{Left + (tick * scale):F1} {first}V{last}"/><text class="quiet" x="{Left + (tick * scale):F1}" y="{first - 4}" text-anchor="middle">{tick:F0}</text>""");
+            Line(svg, $"""<path class="grid" d="M{Left + (tick * scale):F1} {first}V{last}"/><text class="quiet" x="{Left + (tick * scale):F1}" y="{last + 15}" text-anchor="middle">{tick:F0}</text>""");
         }
 
         var y = top + PanelHead;
@@ -84,7 +89,7 @@ internal static class PeersPlot
             y += RowHeight;
         }
 
-        return y;
+        return y + PanelFoot;
     }
 
     private static void Bar(StringBuilder svg, Peer peer, Spread cpu, int y, double scale, double most)
@@ -102,10 +107,11 @@ internal static class PeersPlot
         else if (!cpu.Min.Equals(cpu.Max))
         {
             right = Left + (cpu.Max * scale);
-            Line(svg, $"""<path class="spread" d="M{Left + (cpu.Min * scale):F1} {y + 7}H{right:F1}M{Left + (cpu.Min * scale):F1} {y + 3}v8M{right:F1} {y + 3}v8"/>""");
+            var spread = string.Create(CultureInfo.InvariantCulture, $"M{Left + (cpu.Min * scale):F1} {y + 7}H{right:F1}M{Left + (cpu.Min * scale):F1} {y + 3}v8M{right:F1} {y + 3}v8");
+            Line(svg, $"""<path class="halo" d="{spread}"/><path class="spread" d="{spread}"/>""");
         }
 
-        Line(svg, $"""<text{(isOurs ? " class=\"own\"" : "")} x="{right + 8:F1}" y="{y + 11}">{cpu.Median:F1}</text>""");
+        Line(svg, $"""<text{(isOurs ? " class=\"own\"" : "")} x="{right + 8:F1}" y="{y + 11}">{(cpu.Median < 100 ? cpu.Median.ToString("F1", CultureInfo.InvariantCulture) : cpu.Median.ToString("N0", CultureInfo.InvariantCulture))}</text>""");
     }
 
     private static double Step(double most)

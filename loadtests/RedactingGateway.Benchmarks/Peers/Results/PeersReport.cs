@@ -5,8 +5,10 @@ internal static class PeersReport
 {
     private static string Folder => Path.Combine(PeerCommand.Sources, "results");
 
-    /// <summary>The committed result.</summary>
-    public static string ResultsFile => Path.Combine(Folder, "results.json");
+    /// <summary>Writes table and plot anew from the JSON.</summary>
+    /// <param name="folder">Where; null: the committed files.</param>
+    public static async Task RenderAsync(string? folder) =>
+        await WriteAsync(PeersResult.FromJson(await File.ReadAllTextAsync(Path.Combine(folder ?? Folder, "results.json"))), folder);
 
     /// <summary>Writes JSON, table and plot.</summary>
     /// <param name="result">What was measured.</param>
