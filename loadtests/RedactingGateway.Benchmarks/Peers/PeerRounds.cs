@@ -87,7 +87,7 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
 
         var requests = load.Order.Select(name => new GeneratorRequest(Path.Combine(folder, load.Name, name), statuses[(server.Peer!, name)])).ToList();
         var latencies = await generator.RunAsync(new GeneratorOrder(server.Address.Port, requests, rate, options.Seconds));
-        return new PeerFigures(server.Peer!.Name, load.Name, round, cpu, perSecond, busy, rate, latencies.Median, latencies.High);
+        return new PeerFigures(server.Peer!.Name, load.Name, round, cpu, perSecond, busy, latencies is null ? null : rate, latencies?.Median, latencies?.High);
     }
 
     private async Task<(double Cpu, double PerSecond, double Busy)> SaturateAsync(PeerServer server, PeerLoad load, int seconds)

@@ -18,7 +18,7 @@ public sealed class OpenLoopTests
 
         var latencies = await OpenLoop.RunAsync(server.Address, [(Request, 204)], perSecond: 400, duration);
 
-        Assert.Null(latencies.Problem);
+        Assert.Equal((null, false), (latencies.Problem, latencies.IsLeftBehind));
         Assert.Equal(ArrivalTimes.Of(400, duration).Length, latencies.Answered);
         Assert.InRange(latencies.Median, 100_000, double.MaxValue);
         Assert.InRange(latencies.High, 500_000, double.MaxValue);
@@ -39,11 +39,12 @@ public sealed class OpenLoopTests
     {
         var times = ArrivalTimes.Of(perSecond: 1000, TimeSpan.FromSeconds(100));
         var gaps = times.Zip(times.Skip(1), static (a, b) => b - a).ToList();
+        var mean = gaps.Average();
 
         Assert.InRange(times.Length, 98_000, 102_000);
         Assert.Equal(times.Order(), times);
 
         // Of an exponential distribution e⁻¹ is above the mean.
-        Assert.InRange(gaps.Count(g => g > gaps.Average()) / (double)gaps.Count, 0.35, 0.39);
+        Assert.InRange(gaps.Count(g => g > mean) / (double)gaps.Count, 0.35, 0.39);
     }
 }

@@ -33,14 +33,15 @@ internal sealed class Generator : IAsyncDisposable
     }
 
     /// <summary>Has it run.</summary>
-    /// <exception cref="InvalidOperationException">An answer was not the expected one, or missing.</exception>
-    public async Task<Latencies> RunAsync(GeneratorOrder order)
+    /// <returns>The latencies; null: the server takes less than the rate.</returns>
+    /// <exception cref="InvalidOperationException">An answer was not the expected one.</exception>
+    public async Task<Latencies?> RunAsync(GeneratorOrder order)
     {
         await _process.Input.WriteLineAsync(JsonSerializer.Serialize(order));
         await _process.Input.FlushAsync();
         var answer = await _process.Output.ReadLineAsync() ?? throw new InvalidOperationException("The generator ended; its log says why.");
         var latencies = JsonSerializer.Deserialize<Latencies>(answer)!;
-        return latencies.Problem is null ? latencies : throw new InvalidOperationException($"At a fixed rate: {latencies.Problem}");
+        return latencies.Problem is not null ? throw new InvalidOperationException($"At a fixed rate: {latencies.Problem}") : latencies.IsLeftBehind ? null : latencies;
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

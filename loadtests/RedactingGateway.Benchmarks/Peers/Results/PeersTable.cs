@@ -13,7 +13,7 @@ internal static class PeersTable
     private const string Foot = """
         CPU is user and system time of the proxy's processes, at saturation (32 connections, each sends when it was answered). The ratio is taken round by round. Latency counts from the moment at which
         a request was due, whether the proxy had answered those before or not; requests are due at random moments, at half of what plain YARP does at saturation; `–`: that would keep the proxy busy for more
-        than 85 % of the time. `≥`: sink or generator were the limit. Memory is the peak of resident memory after all of it.
+        than 85 % of the time, or it did not keep up. `≥`: sink or generator were the limit. Memory is the peak of resident memory after all of it.
 
         The same fields arrive through every redacting proxy (compared before anything is measured). What only the gateway does is in its figures: it reads the visitor's choice from a signed cookie,
         consent signals and objections; searches kept texts and addresses for e-mail addresses, card, account and telephone numbers; holds every value against its type or pattern; copies what is kept byte
