@@ -35,7 +35,7 @@ internal static class PeerVerification
         var problems = new List<string>();
         foreach (var request in requests)
         {
-            IReadOnlyList<string>? expected = null;
+            IReadOnlyList<FieldValue>? expected = null;
             foreach (var server in servers.OrderByDescending(static s => s.Peer == Peer.Gateway))
             {
                 var status = await SendAsync(server.Address, request.Bytes);
@@ -51,10 +51,12 @@ internal static class PeerVerification
     }
 
     // Who passes everything on may add headers of its own, as YARP does with X-Forwarded-For.
-    private static IReadOnlyList<string> Compare(Peer peer, PeerRequest request, IReadOnlyList<string> redacted, IReadOnlyList<string> arrived)
+    private static IReadOnlyList<string> Compare(Peer peer, PeerRequest request, IReadOnlyList<FieldValue> redacted, IReadOnlyList<FieldValue> arrived)
     {
         var all = FieldSet.Of(request.ToRequest());
-        return peer.Redacts ? FieldCheck.Differences(redacted, arrived) : FieldCheck.Differences(all, [.. arrived.Where(a => all.Contains(a, StringComparer.Ordinal) || !a.StartsWith("header.", StringComparison.Ordinal))]);
+        return peer.Redacts
+            ? FieldCheck.Differences(all, redacted, arrived)
+            : FieldCheck.Differences(all, all, [.. arrived.Where(a => all.Any(v => v.Address == a.Address) || !a.Address.StartsWith("header.", StringComparison.Ordinal))]);
     }
 
     private static async Task<int> SendAsync(IPEndPoint target, byte[] request)
