@@ -5,6 +5,8 @@ using RedactingGateway.Benchmarks.Growth;
 using RedactingGateway.Benchmarks.HungVendors;
 using RedactingGateway.Benchmarks.Measuring;
 using RedactingGateway.Benchmarks.PageProxies;
+using RedactingGateway.Benchmarks.Peers;
+using RedactingGateway.Benchmarks.Peers.Load;
 
 return args switch
 {
@@ -16,6 +18,9 @@ return args switch
     ["growth", .. var rest] => GrowthMeasurement.Run(rest),
     ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
     ["vendors", .. var rest] => await HungVendorMeasurement.RunAsync(rest),
+    ["peers", .. var rest] => await PeersMeasurement.RunAsync(rest),
+    ["peer-role", "yarp", .. var rest] => await YarpRole.RunAsync(rest),
+    ["peer-role", "generator"] => await Generator.RunRoleAsync(),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
     _ => RunBenchmarks(args),
 };
