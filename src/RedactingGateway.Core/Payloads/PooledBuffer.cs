@@ -13,11 +13,20 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     // 16 KiB: what a buffer may hold between two requests. Nearly all requests need no more, and idle buffers stay small beside the process.
     private const int MaxIdleBytes = 16 * 1024;
 
-    // Up to 64 KiB: the shared pool keeps 32 arrays of a size for each core, a few requests' worth, and makes the rest anew; longer bodies are rare.
-    private const int LongestKept = 64 * 1024;
+    // Up to 64 KiB: the shared pool keeps 32 arrays of a size for each core, a few requests' worth, and makes the rest anew.
+    private const int MostUsual = 64 * 1024;
+
+    // Over 1 MiB: the shared pool would keep 32 of each size here, too, half a gigabyte after some decompression bombs.
+    private const int MostShared = 1024 * 1024;
+
+    // 16 MiB; a policy may allow longer ones, which are made anew each time.
+    private const int Longest = 16 * 1024 * 1024;
 
     // 256 of a size, 32 MB in all: what 64 requests at once hold, four buffers each.
-    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(LongestKept, maxArraysPerBucket: 256);
+    private static readonly ArrayPool<byte> Usual = ArrayPool<byte>.Create(MostUsual, maxArraysPerBucket: 256);
+
+    // 2 of a size, 60 MB in all.
+    private static readonly ArrayPool<byte> Long = ArrayPool<byte>.Create(Longest, maxArraysPerBucket: 2);
 
     private byte[] _array = [];
     private int _highWater;
@@ -138,7 +147,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _array = larger;
     }
 
-    private static byte[] Rent(int length) => length <= LongestKept ? Pool.Rent(length) : ArrayPool<byte>.Shared.Rent(length);
+    private static byte[] Rent(int length) => Pool(length).Rent(length);
 
-    private static void Return(byte[] array) => (array.Length <= LongestKept ? Pool : ArrayPool<byte>.Shared).Return(array);
+    private static void Return(byte[] array) => Pool(array.Length).Return(array);
+
+    private static ArrayPool<byte> Pool(int length) => length <= MostUsual ? Usual : length <= MostShared ? ArrayPool<byte>.Shared : Long;
 }

@@ -48,6 +48,9 @@ public sealed class CompiledEndpoint
     /// <summary>Parts of the request that can say something of the visitor's will.</summary>
     public RequestParts Signals { get; init; }
 
+    /// <summary>Names that a JSON body with a signal holds, or null: nobody can tell without decoding it.</summary>
+    public SignalNames? SignalNames { get; init; }
+
     /// <summary>Parts of the request that can name the subject.</summary>
     public RequestParts Subjects { get; init; }
 

@@ -79,11 +79,11 @@ public sealed class Redactor
     /// <param name="request">The request below the destination's path.</param>
     /// <param name="limits">Limits of the policy.</param>
     /// <param name="subjects">Makes keys of subjects; null: nobody asks for them.</param>
-    /// <returns>What was found; null where the protocol has no place for any.</returns>
+    /// <returns>What was found; null where the protocol has no place for any, or the request nothing in it.</returns>
     /// <remarks>A body that breaks off gives what it said so far: it will not leave.</remarks>
     public PayloadSignals? ReadSignals(in ReceivedRequest request, GatewayLimits limits, SubjectKeys? subjects)
     {
-        var parts = request.Endpoint.Signals | (subjects is null ? RequestParts.None : request.Endpoint.Subjects);
+        var parts = SignalParts(request) | (subjects is null ? RequestParts.None : request.Endpoint.Subjects);
         if (parts == RequestParts.None)
         {
             return null;
@@ -92,6 +92,18 @@ public sealed class Redactor
         var collector = new SignalCollector(subjects);
         Collect(collector, request, limits, parts);
         return collector.Finish();
+    }
+
+    // Most bodies of JSON say nothing of it, and need not be decoded to tell.
+    private static RequestParts SignalParts(in ReceivedRequest request)
+    {
+        var body = request.Body.Span;
+        return request.Endpoint.SignalNames is { } names
+            && request.Endpoint.Body.Choose(body) is [Codec.Json]
+            && FramingHeaders.Of(request.Headers).ContentEncoding is null
+            && !names.MayStandIn(body)
+            ? request.Endpoint.Signals & ~RequestParts.Body
+            : request.Endpoint.Signals;
     }
 
     private void Collect(ValueCollector collector, in ReceivedRequest request, GatewayLimits limits, RequestParts parts)

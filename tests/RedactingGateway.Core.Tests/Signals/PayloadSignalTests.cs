@@ -44,6 +44,22 @@ public sealed class PayloadSignalTests
           ads: { unless: marketing.advertising, set: { query.npa: "1", query.gcs: G100 } }
         """;
 
+    private const string Json = """
+        prefixes:
+          e: ['body.$', 'body.$.batch[]']
+        endpoints:
+          collect:
+            match: { methods: [POST], path: /e }
+            host: collect
+            body: { as: json }
+            success: { status: 204 }
+        fields:
+          '{e}.optOut': { signal: optOut, structural: true, values: ["true", "false"] }
+          '{e}.user.email': { category: user.contact.email, type: string, subject: true }
+          '{e}.type': { structural: true, values: [track] }
+
+        """;
+
     private static readonly SubjectKeys Keys = new(new RootSecrets(new byte[32]));
 
     private readonly DictionaryBench _bench = new(Dictionary);
@@ -56,6 +72,24 @@ public sealed class PayloadSignalTests
         Assert.Equal(ConsentState.Granted, signals.Analytics);
         Assert.False(signals.RefusesPersonalisation);
     }
+
+    // A body is decoded for its signals only where it may hold one; whoever spells a name in another way must not slip through.
+    [Theory]
+    [InlineData("""{"optOut":true}""", true)]
+    [InlineData("""{"batch":[{"type":"track"},{"optOut":true}]}""", true)]
+    [InlineData("""{"opt\u004fut":true}""", true)]
+    [InlineData("""{ "\u006fptOut" : true }""", true)]
+    [InlineData("""{"optOut":false}""", false)]
+    [InlineData("""{"type":"track"}""", null)]
+    [InlineData("""{"type":"caf\u00e9"}""", false)]
+    [InlineData("""{"context":{"traits":{"a":"optOut"}}}""", false)]
+    public void Read_BodyThatMayHoldASignal_IsDecodedForIt(string body, bool? optsOut) =>
+        Assert.Equal(optsOut, new DictionaryBench(Json).Signals("/e", body, subjects: null)?.OptsOut);
+
+    [Fact]
+    public void Read_SignalInsideAnEncodedValue_IsAlwaysLookedFor() =>
+        Assert.True(new DictionaryBench(Json + "  'body.$.packed': { as: base64url > json }\n  'body.$.packed>$.no': { signal: optOut, structural: true, values: [\"true\"] }\n")
+            .Signals("/e", """{"packed":"eyJubyI6dHJ1ZX0"}""", subjects: null)?.OptsOut);
 
     [Theory]
     [InlineData("/e?gcs=G111&gcs=G101")]

@@ -38,6 +38,7 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
             Retries = endpoint.Retries,
             HasSessionStart = rules.Pairs.Any(p => p.Field is { SessionStart: true } && p.Address.Address.Place == AddressPlace.Query),
             Signals = PartsWith(rules, f => f.Signal != SignalKind.None),
+            SignalNames = SignalNames.Of(rules.Pairs.Where(static p => p.Field is { Signal: not SignalKind.None }).Select(static p => p.Address.Address).Where(static a => PartOf(a.Place) == RequestParts.Body)),
             Subjects = PartsWith(rules, f => f.Subject),
             PathFields = pathFields,
             Fields = [.. _fields.Values],
@@ -47,12 +48,14 @@ internal sealed class EndpointCompiler(DestinationDeclaration destination, PlanC
     }
 
     private static RequestParts PartsWith(EndpointRules rules, Predicate<FieldDeclaration> isMeant) =>
-        rules.Pairs.Where(p => p.Field is { } field && isMeant(field)).Aggregate(RequestParts.None, (parts, p) => parts | (p.Address.Address.Place switch
-        {
-            AddressPlace.Query or AddressPlace.Path => RequestParts.Target,
-            AddressPlace.Header or AddressPlace.Cookie => RequestParts.Headers,
-            _ => RequestParts.Body,
-        }));
+        rules.Pairs.Where(p => p.Field is { } field && isMeant(field)).Aggregate(RequestParts.None, static (parts, p) => parts | PartOf(p.Address.Address.Place));
+
+    private static RequestParts PartOf(AddressPlace place) => place switch
+    {
+        AddressPlace.Query or AddressPlace.Path => RequestParts.Target,
+        AddressPlace.Header or AddressPlace.Cookie => RequestParts.Headers,
+        _ => RequestParts.Body,
+    };
 
     private static Dictionary<string, ValueSpace> Spaces(EndpointDeclaration endpoint, EndpointRules rules)
     {
