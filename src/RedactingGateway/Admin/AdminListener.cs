@@ -18,7 +18,13 @@ internal sealed class AdminListener(
 
     public Task InvokeAsync(HttpContext context) => AdminConnection.Carries(context) ? AnswerAsync(context) : next(context);
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
+    {
+        await SocketThread.LeaveAsync();
+        await AnswerHereAsync(context);
+    }
+
+    private Task AnswerHereAsync(HttpContext context)
     {
         var response = context.Response;
         AdminHeaders.Apply(response);

@@ -5,7 +5,7 @@ namespace RedactingGateway.Hosting;
 
 /// <summary>Where the work goes on after a socket has given or taken bytes: by default in the thread pool, with <see cref="GatewayOptions.InlineSockets"/> on the thread that saw the socket's event.</summary>
 /// <remarks>
-/// On such a thread whatever takes long holds up other connections, so long work leaves it.
+/// On such a thread whatever takes long holds up other connections, so long work leaves it: bodies over 32 KiB and compressed ones, pages that are rewritten, SQLite, the gateway's own pages and the admin pages (<see cref="SocketThread"/>).
 /// </remarks>
 internal static class SocketThreads
 {

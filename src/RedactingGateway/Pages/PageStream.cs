@@ -1,6 +1,7 @@
 using RedactingGateway.Core.Notices.Html;
 using RedactingGateway.Core.Notices.Html.Charsets;
 using RedactingGateway.Core.Payloads;
+using RedactingGateway.Hosting;
 
 namespace RedactingGateway.Pages;
 
@@ -71,7 +72,9 @@ internal sealed class PageStream : Stream
                 return await CopyAsync(buffer, cancellationToken);
             }
 
-            Take(await _decoded.ReadAsync(_chunk, cancellationToken));
+            var read = await _decoded.ReadAsync(_chunk, cancellationToken);
+            await SocketThread.LeaveAsync();
+            Take(read);
         }
 
         var count = Math.Min(buffer.Length, _ready.Length - _sent);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using RedactingGateway.Core.Notices.Assets;
 using RedactingGateway.Core.Policies;
+using RedactingGateway.Hosting;
 using RedactingGateway.Pipeline;
 using RedactingGateway.Privacy.Live;
 using RedactingGateway.Privacy.Transparency;
@@ -34,7 +35,13 @@ internal sealed class PrivacyPages(RequestDelegate next, ChoicesEndpoint choices
         return isOurs ? AnswerAsync(context, gateway, site) : next(context);
     }
 
-    private Task AnswerAsync(HttpContext context, GatewayFeature gateway, CompiledSite site)
+    private async Task AnswerAsync(HttpContext context, GatewayFeature gateway, CompiledSite site)
+    {
+        await SocketThread.LeaveAsync();
+        await AnswerHereAsync(context, gateway, site);
+    }
+
+    private Task AnswerHereAsync(HttpContext context, GatewayFeature gateway, CompiledSite site)
     {
         PrivacyAnswer.Apply(context.Response);
         switch (gateway.Target.Path[site.PrivacyPath.Length..])

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RedactingGateway.Core.Signals;
+using RedactingGateway.Hosting;
 
 namespace RedactingGateway.State.Sqlite;
 
@@ -33,28 +34,43 @@ internal sealed class SqliteStore(SqliteDatabase database, StateChanges changes,
     }
 
     /// <inheritdoc/>
-    public ValueTask<Objection?> FindObjectionAsync(SubjectKey subject) => new(ObjectionFields.Merge(database.Read(
-        "SELECT purpose, time FROM objections WHERE subject = $0", static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), subject.ToArray())));
+    public async ValueTask<Objection?> FindObjectionAsync(SubjectKey subject)
+    {
+        await SocketThread.LeaveAsync();
+        return ObjectionFields.Merge(database.Read(
+            "SELECT purpose, time FROM objections WHERE subject = $0", static row => KeyValuePair.Create(row.GetString(0), row.GetInt64(1)), subject.ToArray()));
+    }
 
     /// <inheritdoc/>
-    public ValueTask<ImmutableArray<ConsentEntry>> ReadConsentAsync(Guid id) => new([.. database.Read(
-        "SELECT entry FROM consent_entries WHERE record = $0 ORDER BY time, digest",
-        static row => JsonSerializer.Deserialize(row.GetString(0), StateJson.Default.ConsentEntry)!,
-        Bytes(id))]);
+    public async ValueTask<ImmutableArray<ConsentEntry>> ReadConsentAsync(Guid id)
+    {
+        await SocketThread.LeaveAsync();
+        return [.. database.Read(
+            "SELECT entry FROM consent_entries WHERE record = $0 ORDER BY time, digest",
+            static row => JsonSerializer.Deserialize(row.GetString(0), StateJson.Default.ConsentEntry)!,
+            Bytes(id))];
+    }
 
     /// <inheritdoc/>
-    public ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id) => new(database.Read(
-        """
-        SELECT time, 0 FROM consent_entries WHERE record = $0
-        UNION ALL SELECT time, 1 FROM erased_records WHERE record = $0
-        ORDER BY 2 DESC, 1 DESC LIMIT 1
-        """,
-        static row => (DateTimeOffset?)(row.GetInt32(1) == 1 ? ConsentRecords.Erased : Moment.FromMicroseconds(row.GetInt64(0))),
-        Bytes(id)).FirstOrDefault());
+    public async ValueTask<DateTimeOffset?> LatestConsentAsync(Guid id)
+    {
+        await SocketThread.LeaveAsync();
+        return database.Read(
+            """
+            SELECT time, 0 FROM consent_entries WHERE record = $0
+            UNION ALL SELECT time, 1 FROM erased_records WHERE record = $0
+            ORDER BY 2 DESC, 1 DESC LIMIT 1
+            """,
+            static row => (DateTimeOffset?)(row.GetInt32(1) == 1 ? ConsentRecords.Erased : Moment.FromMicroseconds(row.GetInt64(0))),
+            Bytes(id)).FirstOrDefault();
+    }
 
     /// <inheritdoc/>
-    public ValueTask<string?> ReadTextAsync(string contentHash) =>
-        new(database.Read("SELECT text FROM texts WHERE hash = $0", static row => row.GetString(0), contentHash).FirstOrDefault());
+    public async ValueTask<string?> ReadTextAsync(string contentHash)
+    {
+        await SocketThread.LeaveAsync();
+        return database.Read("SELECT text FROM texts WHERE hash = $0", static row => row.GetString(0), contentHash).FirstOrDefault();
+    }
 
     /// <inheritdoc/>
     public Task<ImmutableArray<DueMessage>> TakeDueAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
