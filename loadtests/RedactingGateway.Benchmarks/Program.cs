@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using RedactingGateway.Benchmarks;
 using RedactingGateway.Benchmarks.Engine;
+using RedactingGateway.Benchmarks.EngineTargets;
 using RedactingGateway.Benchmarks.Growth;
 using RedactingGateway.Benchmarks.HungVendors;
 using RedactingGateway.Benchmarks.Measuring;
@@ -11,6 +12,7 @@ using RedactingGateway.Benchmarks.Peers.Load;
 return args switch
 {
     ["engine"] => RatioTable.Run(typeof(EngineBenchmarks)),
+    ["targets", .. var rest] => EngineTargetsBenchmarks.Run(rest),
     ["urls"] => RatioTable.Run(typeof(UrlBenchmarks)),
     ["detectors"] => RatioTable.Run(typeof(DetectorTextBenchmarks), DetectorTexts.Length),
     ["hostile"] => RatioTable.Run(typeof(DetectorBenchmarks), DetectorTexts.Length),

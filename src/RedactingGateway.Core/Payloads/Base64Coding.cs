@@ -39,44 +39,6 @@ internal static class Base64Coding
         }
     }
 
-    /// <summary>Digits of either alphabet as those of the URL alphabet.</summary>
-    /// <param name="digits">Digits.</param>
-    /// <param name="scratch">Holds the result where it differs.</param>
-    public static ReadOnlySpan<byte> InUrlAlphabet(ReadOnlySpan<byte> digits, PooledBuffer scratch)
-    {
-        if (digits.IndexOfAny((byte)'+', (byte)'/') < 0)
-        {
-            return digits;
-        }
-
-        scratch.Clear();
-        var copy = scratch.GetSpan(digits.Length);
-        digits.Replace(copy, (byte)'+', (byte)'-');
-        copy[..digits.Length].Replace((byte)'/', (byte)'_');
-        scratch.Advance(digits.Length);
-        return scratch.Written;
-    }
-
-    /// <summary>Decodes digits of the URL alphabet, without padding, whose last unused bits may be anything: for looking, not for passing on.</summary>
-    public static bool TryDecodeLoosely(ReadOnlySpan<byte> digits, PooledBuffer output)
-    {
-        // Of two or three last digits four or two bits are unused; without them the rest is strict.
-        var whole = digits.Length / 4 * 4;
-        var target = output.GetSpan(Base64Url.GetMaxDecodedLength(digits.Length));
-        if (Base64Url.DecodeFromUtf8(digits[..whole], target, out _, out var written) != OperationStatus.Done)
-        {
-            return false;
-        }
-
-        if (whole < digits.Length && Base64Url.DecodeFromUtf8(digits[whole..], target[written..], out _, out var last) == OperationStatus.Done)
-        {
-            written += last;
-        }
-
-        output.Advance(written);
-        return true;
-    }
-
     /// <summary>Encodes <paramref name="value"/> in the style of <paramref name="original"/>: alphabet given, padded or not as it was.</summary>
     public static void Encode(ReadOnlySpan<byte> value, bool urlAlphabet, ReadOnlySpan<byte> original, PooledBuffer output)
     {

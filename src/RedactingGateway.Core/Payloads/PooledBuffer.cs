@@ -48,6 +48,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
         Length += count;
+        Raise(Length);
     }
 
     /// <inheritdoc/>
@@ -70,7 +71,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         Reserve(bytes.Length);
         bytes.CopyTo(_array.AsSpan(Length));
         Length += bytes.Length;
-        _highWater = Math.Max(_highWater, Length);
+        Raise(Length);
     }
 
     /// <summary>Appends one byte.</summary>
@@ -78,7 +79,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         Reserve(1);
         _array[Length++] = value;
-        _highWater = Math.Max(_highWater, Length);
+        Raise(Length);
     }
 
     /// <summary>Takes back everything after the first <paramref name="length"/> bytes.</summary>
@@ -116,6 +117,11 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     private void WipeWritten()
     {
+        if (_highWater == 0)
+        {
+            return;
+        }
+
         _array.AsSpan(0, Math.Min(_highWater, _array.Length)).Clear();
         Length = 0;
         _highWater = 0;
@@ -125,16 +131,27 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private void Lend(int sizeHint)
     {
         Reserve(Math.Max(sizeHint, 1));
-        _highWater = Math.Max(_highWater, sizeHint == 0 ? _array.Length : Length + sizeHint);
+        Raise(sizeHint == 0 ? _array.Length : Length + sizeHint);
+    }
+
+    private void Raise(int end)
+    {
+        if (end > _highWater)
+        {
+            _highWater = end;
+        }
     }
 
     private void Reserve(int count)
     {
-        if (_array.Length - Length >= count)
+        if (_array.Length - Length < count)
         {
-            return;
+            Grow(count);
         }
+    }
 
+    private void Grow(int count)
+    {
         var larger = Rent(Math.Max(Math.Max(InitialBytes, _array.Length * 2), Length + count));
         _array.AsSpan(0, Length).CopyTo(larger);
         if (_array.Length > 0)

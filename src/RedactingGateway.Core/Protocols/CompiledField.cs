@@ -61,6 +61,9 @@ public sealed class CompiledField
     /// <summary>What happens to the value, for every grant.</summary>
     public required FieldPlan Plan { get; init; }
 
+    /// <summary>A state with the field and nothing else, for places that are found by their position.</summary>
+    internal FieldState Alone => field ??= new FieldState { Field = this };
+
     /// <summary>Whether the content net looks into an allowed value.</summary>
     public bool PassesNet => !Structural && Type switch
     {

@@ -33,7 +33,9 @@ internal static class FieldDecider
     /// <param name="value">Decoded bytes; empty for an empty string.</param>
     /// <param name="isNull">Whether it is JSON's <c>null</c>.</param>
     /// <param name="replacement">Empty; takes the new value.</param>
-    public static ValueVerdict Decide(RedactionSession session, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement)
+    /// <param name="isUtf8">Whether that was checked already, with the document that the value stands in.</param>
+    public static ValueVerdict Decide(
+        RedactionSession session, FieldState? state, ReadOnlySpan<byte> value, bool isNull, PooledBuffer replacement, bool isUtf8 = false)
     {
         session.CountField();
         session.ResetFound();
@@ -74,7 +76,7 @@ internal static class FieldDecider
             return ValueVerdict.Keep;
         }
 
-        if (!Utf8.IsValid(value))
+        if (!isUtf8 && !Utf8.IsValid(value))
         {
             return Deny(session, field, WithheldReason.Undecodable, rule, value, isNull, replacement);
         }

@@ -120,8 +120,13 @@ internal static class HeaderWalker
     private static string? Decide(RedactionSession session, FieldState? state, string text, PooledBuffer value, PooledBuffer replacement)
     {
         // Header fields are octets (RFC 9110 § 5.5), and the server hands each over as one character; what they spell is mostly UTF-8.
+        // Those of headers that nobody knows, which are most, are read by nobody but the trace.
         value.Clear();
-        value.Advance(Encoding.Latin1.GetBytes(text, value.GetSpan(text.Length)));
+        if (state is not null || session.Trace is not null)
+        {
+            value.Advance(Encoding.Latin1.GetBytes(text, value.GetSpan(text.Length)));
+        }
+
         replacement.Clear();
         var mark = session.Mark();
         var verdict = FieldDecider.Decide(session, state, value.Written, isNull: false, replacement);

@@ -37,7 +37,6 @@ internal sealed class HiddenText : IDisposable
     private readonly PooledBuffer _probe = new();
     private int _probes;
     private readonly PooledBuffer[] _layers = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
-    private readonly PooledBuffer[] _digits = [.. Enumerable.Range(0, MaxDepth).Select(_ => new PooledBuffer())];
 
     /// <summary>Whether something may not leave that <paramref name="text"/> decodes to.</summary>
     /// <param name="text">Decoded as its place asks for.</param>
@@ -73,10 +72,9 @@ internal sealed class HiddenText : IDisposable
         _even.Wipe();
         _odd.Wipe();
         _probe.Wipe();
-        for (var depth = 0; depth < MaxDepth; depth++)
+        foreach (var layer in _layers)
         {
-            _layers[depth].Wipe();
-            _digits[depth].Wipe();
+            layer.Wipe();
         }
     }
 
@@ -163,10 +161,9 @@ internal sealed class HiddenText : IDisposable
 
     private bool InShifted(ReadOnlySpan<byte> run, int depth, ContentNetPass net, out DetectorKind kind)
     {
-        var digits = Base64Coding.InUrlAlphabet(run, _digits[depth]);
         for (var shift = 0; shift <= MaxShift && run.Length - shift >= LongRunScanner.MinLength; shift++)
         {
-            if (InBase64(digits[shift..], depth, net, out kind))
+            if (InBase64(run[shift..], depth, net, out kind))
             {
                 return true;
             }
@@ -183,7 +180,8 @@ internal sealed class HiddenText : IDisposable
 
         // One digit more than whole bytes is glued on, or the run ends early.
         var digits = run.Length % 4 == 1 ? run[..^1] : run;
-        return Base64Coding.TryDecodeLoosely(digits, layer) && InDecoded(layer.WrittenMemory, depth, net, out kind);
+        LooseBase64.Decode(digits, layer);
+        return InDecoded(layer.WrittenMemory, depth, net, out kind);
     }
 
     private bool InHex(ReadOnlySpan<byte> run, int depth, ContentNetPass net, out DetectorKind kind)

@@ -188,7 +188,7 @@ internal ref partial struct JsonWalker
         }
 
         var unit = state is { IsUnit: true } ? BeginUnit(state, start) : default;
-        var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement);
+        var verdict = FieldDecider.Decide(_session, state, value, _reader.TokenType == JsonTokenType.Null, _replacement, isUtf8: true);
         if (state is { IsUnit: true } && !_session.EndUnit(unit, verdict != ValueVerdict.Drop))
         {
             verdict = ValueVerdict.Drop;

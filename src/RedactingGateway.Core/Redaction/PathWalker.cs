@@ -53,7 +53,7 @@ internal static class PathWalker
         var replacement = session.Rent();
         session.Path?.Reset(0);
         session.Path?.Append(field.Address);
-        switch (FieldDecider.Decide(session, new FieldState { Field = field }, PercentCoding.Decode(segment, plusIsSpace: false, value), isNull: false, replacement))
+        switch (FieldDecider.Decide(session, field.Alone, PercentCoding.Decode(segment, plusIsSpace: false, value), isNull: false, replacement))
         {
             case ValueVerdict.Keep:
                 output.Write(segment);

@@ -240,7 +240,7 @@ internal sealed class RedactionSession : IDisposable
 
     /// <summary>Writes what stands in for a required value: random, but the same for one category in one request, or in one session.</summary>
     public void WriteSurrogate(CompiledField field, PooledBuffer output) =>
-        _surrogates.Write(field, Visit, Treatments.EpochTime ?? Treatments.Keys.Now, output);
+        _surrogates.Write(field, Visit, Treatments.EpochTime ?? Treatments.Now, output);
 
     public void Record(
         CompiledField? field, FieldOutcome outcome, WithheldReason reason, FieldRule? rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)

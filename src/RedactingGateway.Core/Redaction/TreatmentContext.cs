@@ -11,6 +11,7 @@ internal sealed class TreatmentContext : IDisposable
     private readonly PooledBuffer _even = new();
     private readonly PooledBuffer _odd = new();
     private bool _isOdd;
+    private DateTimeOffset? _now;
 
     /// <summary>Keys of pseudonyms.</summary>
     public required PseudonymKeys Keys { get; set; }
@@ -23,6 +24,9 @@ internal sealed class TreatmentContext : IDisposable
 
     /// <summary>What unbiased rounding is drawn by.</summary>
     public RoundingSeed Rounding { get; } = new();
+
+    /// <summary>Now, as of the first field that asked: all fields of a request are of one epoch.</summary>
+    public DateTimeOffset Now => _now ??= Keys.Now;
 
     /// <summary>When the running session began, where the protocol says so: pseudonyms stay in that epoch. Null: now.</summary>
     public DateTimeOffset? EpochTime { get; set; }
@@ -56,7 +60,7 @@ internal sealed class TreatmentContext : IDisposable
         _odd.Wipe();
         Rounding.Dispose();
         Screen = null;
-        EpochTime = null;
+        EpochTime = _now = null;
         foreach (var buffers in _urls)
         {
             buffers.Dispose();

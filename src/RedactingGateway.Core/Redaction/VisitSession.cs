@@ -82,7 +82,7 @@ internal sealed class VisitSession : IDisposable
         }
 
         const long firstMilliseconds = 100_000_000_000;
-        var now = session.Treatments.Keys.Now;
+        var now = session.Treatments.Now;
         var began = number is > 0 and < firstMilliseconds * 100
             ? number < firstMilliseconds ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number)
             : DateTimeOffset.MaxValue;

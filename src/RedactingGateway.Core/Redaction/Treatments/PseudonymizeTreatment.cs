@@ -46,7 +46,7 @@ public sealed class PseudonymizeTreatment(string domain, string category, int ro
 
     internal override TreatmentOutcome Apply(ReadOnlySpan<byte> value, TreatmentContext context, PooledBuffer output)
     {
-        var time = context.EpochTime ?? context.Keys.Now;
+        var time = context.EpochTime ?? context.Now;
         var key = _key;
         if (key is null || !context.Keys.IsOf(key, time))
         {
