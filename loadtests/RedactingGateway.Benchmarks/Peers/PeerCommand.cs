@@ -45,21 +45,19 @@ internal static class PeerCommand
         "nginx-lua" => Nginx("lua.conf", work, address, sink),
         "yarp" => ["dotnet", "exec", typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}"],
 
-        // The runtime's settings too are the gateway's.
-        "yarp-same" => ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(GatewayProgram, ".runtimeconfig.json"), typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}", "same"],
+        "yarp-same" => YarpSame("same", address, sink),
+        "yarp-inline" => YarpSame("inline", address, sink),
         "gateway-pass" => Gateway(SiteOnly + Limits, work, address),
-        "gateway" => Gateway(File.ReadAllText(Path.Combine(RecordedRequest.Root(), "loadtests", "policy", "gateway.yaml")) + Limits, work, address),
+        "gateway" => Gateway(LoadPolicy, work, address),
+        "gateway-inline" => [.. Gateway(LoadPolicy, work, address), "--Gateway:InlineSockets=true"],
         "node" => ["node", Path.Combine(Sources, "node", "redact.mjs"), Port(address), Port(sink)],
         "mitmproxy" => ["mitmdump", "--quiet", "--mode", $"reverse:http://{sink}", "--listen-host", "127.0.0.1", "--listen-port", Port(address), "--set", $"confdir={work}", "--scripts", Path.Combine(Sources, "mitmproxy", "redact.py")],
         _ => throw new ArgumentOutOfRangeException(nameof(peer)),
     };
 
     /// <summary>Its environment: the gateway's policy names sink and site, the scripts read rules and key.</summary>
-    public static IEnumerable<(string Name, string Value)> Variables(Peer peer, IPEndPoint sink) =>
-    [
-        ("SINK", $"http://{sink}"), ("SITE", $"http://{sink}"), ("PEER_RULES", Rules), ("PEER_KEY", Key),
-        .. peer == Peer.YarpSame ? GatewaySwitches.Variables : [],
-    ];
+    public static IEnumerable<(string Name, string Value)> Variables(IPEndPoint sink) =>
+        [("SINK", $"http://{sink}"), ("SITE", $"http://{sink}"), ("PEER_RULES", Rules), ("PEER_KEY", Key)];
 
     /// <summary>The command line of the sink.</summary>
     public static IEnumerable<string> Sink(string work, IPEndPoint address) => Nginx("sink.conf", work, address, address);
@@ -74,7 +72,13 @@ internal static class PeerCommand
         }
     }
 
+    private static string LoadPolicy => File.ReadAllText(Path.Combine(RecordedRequest.Root(), "loadtests", "policy", "gateway.yaml")) + Limits;
+
     private static string Port(IPEndPoint address) => address.Port.ToString(CultureInfo.InvariantCulture);
+
+    // The runtime's settings too are the gateway's.
+    private static IEnumerable<string> YarpSame(string switches, IPEndPoint address, IPEndPoint sink) =>
+        ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(GatewayProgram, ".runtimeconfig.json"), typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}", switches];
 
     private static IEnumerable<string> Gateway(string policy, string work, IPEndPoint address)
     {
