@@ -33,7 +33,9 @@ internal static class PeerCommand
     /// <summary>Folder <c>loadtests/peers</c>.</summary>
     public static string Sources { get; } = Path.Combine(RecordedRequest.Root(), "loadtests", "peers");
 
-    // For the peers' HMAC; nothing is kept from one run to the next.
+    // For the gateways, which take each other's choice cookie, and for the peers' HMAC; nothing is kept from one run to the next.
+    private static string RootSecret { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private static string Key { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     private static string Rules => Path.Combine(Sources, "rules.json");
@@ -88,7 +90,7 @@ internal static class PeerCommand
         [
             "dotnet", "exec", GatewayProgram, "--config", folder, "--urls", $"http://{address}",
             "--Gateway:AdminUrl=http://127.0.0.1:0", "--Gateway:DrainDelay=00:00:00", "--Gateway:DrainTimeout=00:00:01",
-            $"--Gateway:StateDirectory={Path.Combine(work, "state")}", $"--Gateway:RootSecret={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
+            $"--Gateway:StateDirectory={Path.Combine(work, "state")}", $"--Gateway:RootSecret={RootSecret}",
         ];
     }
 
