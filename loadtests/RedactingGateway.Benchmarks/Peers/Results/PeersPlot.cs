@@ -9,8 +9,8 @@ namespace RedactingGateway.Benchmarks.Peers.Results;
 internal static class PeersPlot
 {
     private const int Width = 760;
-    private const int Left = 262;
-    private const int Right = 120;
+    private const int Left = 276;
+    private const int Right = 112;
     private const int Top = 82;
     private const int RowHeight = 23;
     private const int BarHeight = 14;
@@ -94,7 +94,7 @@ internal static class PeersPlot
 
     private static void Bar(StringBuilder svg, Peer peer, Spread cpu, int y, double scale, double most)
     {
-                var kind = (peer.IsGateway, peer.Redacts) switch { (true, true) => "gateway", (true, false) => "gateway-passes", (false, true) => "redacts", _ => "passes" };
+        var kind = (peer.IsGateway, peer.Redacts) switch { (true, true) => "gateway", (true, false) => "gateway-passes", (false, true) => "redacts", _ => "passes" };
         var end = Left + (Math.Min(cpu.Median, most) * scale);
         Line(svg, $"""<text{(peer.IsGateway ? " class=\"own\"" : "")} x="{Left - 12}" y="{y + 11}" text-anchor="end">{Text(peer.Title)}</text>""");
         Line(svg, $"""<rect class="{kind}" x="{Left}" y="{y}" width="{end - Left:F1}" height="{BarHeight}"/>""");
