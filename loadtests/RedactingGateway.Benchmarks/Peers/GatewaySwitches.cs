@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using RedactingGateway.Hosting;
+using RedactingGateway.Options;
 using RedactingGateway.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -13,9 +16,6 @@ namespace RedactingGateway.Benchmarks.Peers;
 /// </summary>
 internal static class GatewaySwitches
 {
-    /// <summary>Environment variables that the gateway sets for itself before anything else runs.</summary>
-    public static readonly (string Name, string Value)[] Variables = [];
-
     /// <summary>What the vendors' clusters of the gateway carry: <see cref="VendorConnections"/> reads it.</summary>
     public static ClusterConfig Cluster(ClusterConfig cluster) => cluster with
     {
@@ -27,8 +27,17 @@ internal static class GatewaySwitches
     /// <summary>The server.</summary>
     public static void Server(KestrelServerOptions kestrel) => ServerLimits.Apply(kestrel, maxConnections: 10_000);
 
-    /// <summary>Connections to vendors; no activity headers.</summary>
-    public static void Connections(ForwarderHttpClientContext context, SocketsHttpHandler handler) => VendorConnections.Configure(context, handler);
+    /// <summary>Connections to vendors, with no activity headers, and where the work goes on after a socket's event.</summary>
+    /// <param name="services">Services of the proxy.</param>
+    /// <param name="isInline">Whether that is the thread that saw it: a switch that the gateway has, and that is off by default.</param>
+    public static void Services(IServiceCollection services, bool isInline)
+    {
+        services.AddSingleton<IForwarderHttpClientFactory, VendorConnections>();
+        SocketThreads.Apply(services, new GatewayOptions { InlineSockets = isInline });
+    }
+
+    /// <summary>No authorization before every request: no route asks for any.</summary>
+    public static void Application(IApplicationBuilder app) => app.Properties["__AuthorizationMiddlewareSet"] = true;
 
     /// <summary>No <c>X-Forwarded-*</c> headers.</summary>
     public static void Transforms(TransformBuilderContext context) => context.UseDefaultForwarders = false;

@@ -33,7 +33,9 @@ internal static class PeerCommand
     /// <summary>Folder <c>loadtests/peers</c>.</summary>
     public static string Sources { get; } = Path.Combine(RecordedRequest.Root(), "loadtests", "peers");
 
-    // For the peers' HMAC; nothing is kept from one run to the next.
+    // For the gateways, which take each other's choice cookie, and for the peers' HMAC; nothing is kept from one run to the next.
+    private static string RootSecret { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     private static string Key { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     private static string Rules => Path.Combine(Sources, "rules.json");
@@ -45,21 +47,19 @@ internal static class PeerCommand
         "nginx-lua" => Nginx("lua.conf", work, address, sink),
         "yarp" => ["dotnet", "exec", typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}"],
 
-        // The runtime's settings too are the gateway's.
-        "yarp-same" => ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(GatewayProgram, ".runtimeconfig.json"), typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}", "same"],
+        "yarp-same" => YarpSame("same", address, sink),
+        "yarp-inline" => YarpSame("inline", address, sink),
         "gateway-pass" => Gateway(SiteOnly + Limits, work, address),
-        "gateway" => Gateway(File.ReadAllText(Path.Combine(RecordedRequest.Root(), "loadtests", "policy", "gateway.yaml")) + Limits, work, address),
+        "gateway" => Gateway(LoadPolicy, work, address),
+        "gateway-inline" => [.. Gateway(LoadPolicy, work, address), "--Gateway:InlineSockets=true"],
         "node" => ["node", Path.Combine(Sources, "node", "redact.mjs"), Port(address), Port(sink)],
         "mitmproxy" => ["mitmdump", "--quiet", "--mode", $"reverse:http://{sink}", "--listen-host", "127.0.0.1", "--listen-port", Port(address), "--set", $"confdir={work}", "--scripts", Path.Combine(Sources, "mitmproxy", "redact.py")],
         _ => throw new ArgumentOutOfRangeException(nameof(peer)),
     };
 
     /// <summary>Its environment: the gateway's policy names sink and site, the scripts read rules and key.</summary>
-    public static IEnumerable<(string Name, string Value)> Variables(Peer peer, IPEndPoint sink) =>
-    [
-        ("SINK", $"http://{sink}"), ("SITE", $"http://{sink}"), ("PEER_RULES", Rules), ("PEER_KEY", Key),
-        .. peer == Peer.YarpSame ? GatewaySwitches.Variables : [],
-    ];
+    public static IEnumerable<(string Name, string Value)> Variables(IPEndPoint sink) =>
+        [("SINK", $"http://{sink}"), ("SITE", $"http://{sink}"), ("PEER_RULES", Rules), ("PEER_KEY", Key)];
 
     /// <summary>The command line of the sink.</summary>
     public static IEnumerable<string> Sink(string work, IPEndPoint address) => Nginx("sink.conf", work, address, address);
@@ -74,7 +74,13 @@ internal static class PeerCommand
         }
     }
 
+    private static string LoadPolicy => File.ReadAllText(Path.Combine(RecordedRequest.Root(), "loadtests", "policy", "gateway.yaml")) + Limits;
+
     private static string Port(IPEndPoint address) => address.Port.ToString(CultureInfo.InvariantCulture);
+
+    // The runtime's settings too are the gateway's.
+    private static IEnumerable<string> YarpSame(string switches, IPEndPoint address, IPEndPoint sink) =>
+        ["dotnet", "exec", "--runtimeconfig", Path.ChangeExtension(GatewayProgram, ".runtimeconfig.json"), typeof(PeerCommand).Assembly.Location, "peer-role", "yarp", Port(address), $"http://{sink}", switches];
 
     private static IEnumerable<string> Gateway(string policy, string work, IPEndPoint address)
     {
@@ -84,7 +90,7 @@ internal static class PeerCommand
         [
             "dotnet", "exec", GatewayProgram, "--config", folder, "--urls", $"http://{address}",
             "--Gateway:AdminUrl=http://127.0.0.1:0", "--Gateway:DrainDelay=00:00:00", "--Gateway:DrainTimeout=00:00:01",
-            $"--Gateway:StateDirectory={Path.Combine(work, "state")}", $"--Gateway:RootSecret={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}",
+            $"--Gateway:StateDirectory={Path.Combine(work, "state")}", $"--Gateway:RootSecret={RootSecret}",
         ];
     }
 

@@ -16,8 +16,11 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
     private const int WarmUpRuns = 15;
     private const int WarmUpSeconds = 2;
 
-    // The runtime compiles what became hot while there is time: on a core that never rests it would wait for minutes.
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    // The runtime compiles what became hot while there is time, which a saturated core has not: after each run of the warm-up the
+    // process rests until it does nothing any more.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan AtRest = TimeSpan.FromMilliseconds(20);
+    private const int MaxLooks = 25;
 
     // One round that is not counted: the generator too is compiled while it runs.
     private const int FirstRound = -1;
@@ -40,7 +43,7 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
                 while ((steady < 2 || requests < WarmRequests) && runs < (server.Peer!.IsOnce ? 2 : WarmUpRuns))
                 {
                     var (cpu, perSecond, _) = await SaturateAsync(server, load, WarmUpSeconds);
-                    await Task.Delay(Rest);
+                    await RestAsync(server);
                     steady = cpu > last * (1 - Warm) ? steady + 1 : 0;
                     (last, runs, requests) = (cpu, runs + 1, requests + (long)(perSecond * WarmUpSeconds));
                     if (server.Peer == Peer.Yarp)
@@ -51,6 +54,16 @@ internal sealed class PeerRounds(PeersOptions options, IReadOnlyList<PeerServer>
 
                 await PeersMeasurement.SayAsync(string.Create(CultureInfo.InvariantCulture, $"{server.Peer!.Title}, {load.Name}: {last:F1} µs after {runs} runs of warm-up"));
             }
+        }
+    }
+
+    private static async Task RestAsync(PeerServer server)
+    {
+        for (var (looks, isBusy) = (0, true); isBusy && looks < MaxLooks; looks++)
+        {
+            var before = server.Process.Cpu();
+            await Task.Delay(Look);
+            isBusy = server.Process.Cpu() - before > AtRest;
         }
     }
 

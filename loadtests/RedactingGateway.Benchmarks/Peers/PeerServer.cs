@@ -45,7 +45,7 @@ internal sealed class PeerServer : IAsyncDisposable
     {
         var address = FreeAddress();
         var work = Work(folder, peer.Name);
-        return StartAsync(peer, ProxyCore, PeerCommand.Of(peer, work, address, sink), work, address, PeerCommand.Variables(peer, sink));
+        return StartAsync(peer, ProxyCore, PeerCommand.Of(peer, work, address, sink), work, address, PeerCommand.Variables(sink));
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();

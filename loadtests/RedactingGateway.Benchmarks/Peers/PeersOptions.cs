@@ -10,8 +10,8 @@ internal sealed record PeersOptions
     public const string Usage = """
         peers [--rounds N] [--seconds N] [--peers NAME,…] [--loads NAME,…] [--folder DIR]
           --rounds   1 to 20, default 5; every round measures every peer with every load
-          --seconds  1 to 30, default 4: how long a closed loop and a fixed rate each last
-          --peers    some of: nginx, yarp, yarp-same, gateway-pass, nginx-lua, gateway, node, mitmproxy; yarp and gateway are always measured
+          --seconds  1 to 30, default 3: how long a closed loop and a fixed rate each last
+          --peers    some of: nginx, yarp, yarp-same, yarp-inline, gateway-pass, gateway, gateway-inline, nginx-lua, node, mitmproxy; yarp and gateway are always measured
           --loads    some of: event, hit, mix
           --folder   where results.json, table.md and plot.svg go, default loadtests/peers/results; the two READMEs are written only without it
         peers render [DIR]
@@ -24,7 +24,7 @@ internal sealed record PeersOptions
 
     public int Rounds { get; init; } = 5;
 
-    public int Seconds { get; init; } = 4;
+    public int Seconds { get; init; } = 3;
 
     public IReadOnlyList<Peer> Peers { get; init; } = Peer.All;
 

@@ -12,10 +12,10 @@ namespace RedactingGateway.Benchmarks.Peers;
 internal static class YarpRole
 {
     /// <summary>Runs until its input ends.</summary>
-    /// <param name="arguments">Port; address of the vendor; <c>same</c> for the gateway's switches.</param>
+    /// <param name="arguments">Port; address of the vendor; <c>same</c> for the gateway's switches, <c>inline</c> for its inline sockets too.</param>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var isSame = arguments is [_, _, "same"];
+        var isSame = arguments.Length > 2;
         var builder = WebApplication.CreateBuilder();
 
         // What every web project is created with; YARP would write two lines for each request below it.
@@ -35,10 +35,16 @@ internal static class YarpRole
             [isSame ? GatewaySwitches.Cluster(cluster) : cluster]);
         if (isSame)
         {
-            proxy.ConfigureHttpClient(GatewaySwitches.Connections).AddTransforms(GatewaySwitches.Transforms);
+            GatewaySwitches.Services(builder.Services, isInline: arguments[2] == "inline");
+            proxy.AddTransforms(GatewaySwitches.Transforms);
         }
 
         await using var app = builder.Build();
+        if (isSame)
+        {
+            GatewaySwitches.Application(app);
+        }
+
         app.MapReverseProxy();
         await app.RunAsync();
         return 0;

@@ -9,7 +9,7 @@ public sealed class PeersOptionsTests
     {
         var options = PeersOptions.Parse(["--peers", "node,nginx-lua", "--rounds", "2", "--loads", "hit"]);
 
-        Assert.Equal([Peer.Yarp, Peer.NginxLua, Peer.Gateway, Peer.Node], options.Peers);
+        Assert.Equal([Peer.Yarp, Peer.Gateway, Peer.NginxLua, Peer.Node], options.Peers);
         Assert.Equal(2, options.Rounds);
         Assert.Equal("hit", Assert.Single(options.Loads).Name);
     }

@@ -9,10 +9,10 @@ namespace RedactingGateway.Benchmarks.Peers.Results;
 internal static class PeersPlot
 {
     private const int Width = 760;
-    private const int Left = 240;
-    private const int Right = 120;
+    private const int Left = 276;
+    private const int Right = 112;
     private const int Top = 82;
-    private const int RowHeight = 26;
+    private const int RowHeight = 23;
     private const int BarHeight = 14;
     private const int PanelHead = 34;
     private const int PanelFoot = 32;
@@ -94,10 +94,9 @@ internal static class PeersPlot
 
     private static void Bar(StringBuilder svg, Peer peer, Spread cpu, int y, double scale, double most)
     {
-        var isOurs = peer == Peer.Gateway || peer == Peer.GatewayPass;
-        var kind = (isOurs, peer.Redacts) switch { (true, true) => "gateway", (true, false) => "gateway-passes", (false, true) => "redacts", _ => "passes" };
+        var kind = (peer.IsGateway, peer.Redacts) switch { (true, true) => "gateway", (true, false) => "gateway-passes", (false, true) => "redacts", _ => "passes" };
         var end = Left + (Math.Min(cpu.Median, most) * scale);
-        Line(svg, $"""<text{(isOurs ? " class=\"own\"" : "")} x="{Left - 12}" y="{y + 11}" text-anchor="end">{Text(peer.Title)}</text>""");
+        Line(svg, $"""<text{(peer.IsGateway ? " class=\"own\"" : "")} x="{Left - 12}" y="{y + 11}" text-anchor="end">{Text(peer.Title)}</text>""");
         Line(svg, $"""<rect class="{kind}" x="{Left}" y="{y}" width="{end - Left:F1}" height="{BarHeight}"/>""");
         var right = end;
         if (cpu.Median > most)
@@ -111,7 +110,7 @@ internal static class PeersPlot
             Line(svg, $"""<path class="halo" d="{spread}"/><path class="spread" d="{spread}"/>""");
         }
 
-        Line(svg, $"""<text{(isOurs ? " class=\"own\"" : "")} x="{right + 8:F1}" y="{y + 11}">{(cpu.Median < 100 ? cpu.Median.ToString("F1", CultureInfo.InvariantCulture) : cpu.Median.ToString("N0", CultureInfo.InvariantCulture))}</text>""");
+        Line(svg, $"""<text{(peer.IsGateway ? " class=\"own\"" : "")} x="{right + 8:F1}" y="{y + 11}">{(cpu.Median < 100 ? cpu.Median.ToString("F1", CultureInfo.InvariantCulture) : cpu.Median.ToString("N0", CultureInfo.InvariantCulture))}</text>""");
     }
 
     private static double Step(double most)

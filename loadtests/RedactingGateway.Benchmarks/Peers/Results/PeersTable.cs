@@ -19,6 +19,8 @@ internal static class PeersTable
         consent signals and objections; searches kept texts and addresses for e-mail addresses, card, account and telephone numbers; holds every value against its type or pattern; copies what is kept byte
         for byte; derives pseudonyms in the vendor's shape by recipient, category and epoch; counts every field by category and purpose; answers as each SDK expects. The peers copy JSON through their
         library's objects and hash with one key.
+
+        Inline sockets (`Gateway:InlineSockets`, off by default) work on a request on the thread that saw its bytes arrive; the YARP that it is compared with does so too.
         """;
 
     /// <summary>Everything: a table for each load, the targets, the foot.</summary>
@@ -37,7 +39,7 @@ internal static class PeersTable
         }
 
         text.Append("\nPeak memory: ").AppendJoin(", ", summary.Peers.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Title} {summary.Memory(p):F0} MB"))).Append(".\n");
-        text.Append("\n| the gateway, redacting | load | target | is | |\n|---|---|---|---|---|\n");
+        text.Append("\n| the gateway, redacting | load | target | as shipped | | inline sockets | |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in PeerTarget.Rows(summary))
         {
             text.Append(row).Append('\n');
@@ -62,7 +64,7 @@ internal static class PeersTable
         var busy = summary.Of(peer, load.Name, static f => f.Busy)?.Median ?? 0;
         string[] cells =
         [
-            peer == Peer.Gateway ? $"**{peer.Title}, redacting**" : peer.Redacts ? $"{peer.Title}, redacting" : peer.Title,
+            peer is { IsGateway: true, Redacts: true } ? $"**{peer.Title}, redacting**" : peer.Redacts ? $"{peer.Title}, redacting" : peer.Title,
             Cell(summary.Of(peer, load.Name, static f => f.Cpu), "F1", " µs"),
             Cell(summary.Ratio(peer, Peer.Yarp, load.Name, static f => f.Cpu), "F2", ""),
             (busy < FullyBusy ? "≥ " : "") + Number(summary.Of(peer, load.Name, static f => f.PerSecond)?.Median),
