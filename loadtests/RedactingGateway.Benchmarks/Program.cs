@@ -8,6 +8,7 @@ using RedactingGateway.Benchmarks.Measuring;
 using RedactingGateway.Benchmarks.PageProxies;
 using RedactingGateway.Benchmarks.Peers;
 using RedactingGateway.Benchmarks.Peers.Load;
+using RedactingGateway.Benchmarks.Peers.Mixed;
 
 return args switch
 {
@@ -21,6 +22,7 @@ return args switch
     ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
     ["vendors", .. var rest] => await HungVendorMeasurement.RunAsync(rest),
     ["peers", .. var rest] => await PeersMeasurement.RunAsync(rest),
+    ["mixed", .. var rest] => await MixedMeasurement.RunAsync(rest),
     ["peer-role", "yarp", .. var rest] => await YarpRole.RunAsync(rest),
     ["peer-role", "generator"] => await Generator.RunRoleAsync(),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
