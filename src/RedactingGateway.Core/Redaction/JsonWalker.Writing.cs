@@ -72,7 +72,7 @@ internal ref partial struct JsonWalker
         }
 
         OpenTo(_depth);
-        ref var frame = ref _frames[_depth];
+        ref var frame = ref _frame;
         Separate(ref frame);
         return Math.Min(frame.Lead, start);
     }
@@ -148,7 +148,7 @@ internal ref partial struct JsonWalker
             return;
         }
 
-        ref var frame = ref _frames[_depth];
+        ref var frame = ref _frame;
         frame.LastEnd = end;
         frame.LastWritten = written;
         frame.PresentParts |= written ? frame.MemberPart : 0;
@@ -158,9 +158,9 @@ internal ref partial struct JsonWalker
     private void Leave(int end, FieldState? state)
     {
         _changed = true;
-        if (_depth >= 0 && _frames[_depth].IsArray && state?.Field is { Positional: true })
+        if (_depth >= 0 && _frame.IsArray && state?.Field is { Positional: true })
         {
-            _frames[_depth].PendingNulls++;
+            _frame.PendingNulls++;
         }
 
         EndMember(end, written: false);

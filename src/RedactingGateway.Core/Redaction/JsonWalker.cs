@@ -22,6 +22,7 @@ internal ref partial struct JsonWalker
     private readonly PooledBuffer _decoded;
     private readonly PooledBuffer _replacement;
     private readonly JsonFrames _frames;
+    private ref JsonFrame _frame;
     private Utf8JsonReader _reader;
     private int _depth = -1;
     private int _opened;
@@ -87,35 +88,6 @@ internal ref partial struct JsonWalker
         }
     }
 
-    // The reader says only that it failed. Asked after a failure, so it costs nothing where all is well.
-    private static bool IsDeeperThan(int limit, ReadOnlySpan<byte> json)
-    {
-        var depth = 0;
-        var inString = false;
-        for (var i = 0; i < json.Length && depth <= limit; i++)
-        {
-            switch (json[i])
-            {
-                case (byte)'\\' when inString:
-                    i++;
-                    break;
-                case (byte)'"':
-                    inString = !inString;
-                    break;
-                case (byte)'{' or (byte)'[' when !inString:
-                    depth++;
-                    break;
-                case (byte)'}' or (byte)']' when !inString:
-                    depth--;
-                    break;
-                default:
-                    break;
-            }
-        }
-
-        return depth > limit;
-    }
-
     private LayerOutcome Run()
     {
         var path = _session.Path?.Mark ?? 0;
@@ -158,20 +130,6 @@ internal ref partial struct JsonWalker
         return LayerOutcome.Changed;
     }
 
-    private void ReadName()
-    {
-        ref var frame = ref _frames[_depth];
-        BeginMember(ref frame, (int)_reader.TokenStartIndex);
-        var name = _reader.ValueIsEscaped ? JsonText.Unescape(_reader.ValueSpan, _decoded) : _reader.ValueSpan;
-        frame.Member = _session.Resolve(frame.State, name, out frame.MemberByWildcard);
-        frame.MemberPart = frame.State.AbsentParts.Length == 0 ? 0 : frame.State.AbsentPartBit(name);
-        if (_session.Path is { } trace)
-        {
-            trace.Reset(frame.Path);
-            trace.AppendName(name, inJson: true);
-        }
-    }
-
     private void ReadScalar(int rootPath)
     {
         var start = (int)_reader.TokenStartIndex;
@@ -181,10 +139,10 @@ internal ref partial struct JsonWalker
             ? JsonText.Unescape(_reader.ValueSpan, _decoded)
             : _reader.ValueSpan;
         _replacement.Clear();
-        if (state?.Field is { Type: FieldType.ScreenHeight } && _session.Treatments.Screen is null && _depth >= 0 && !_frames[_depth].LookedAhead)
+        if (state?.Field is { Type: FieldType.ScreenHeight } && _session.Treatments.Screen is null && _depth >= 0 && !_frame.LookedAhead)
         {
-            _frames[_depth].LookedAhead = true;
-            ScreenPairing.LookAhead(_session, _frames[_depth].State, _reader);
+            _frame.LookedAhead = true;
+            ScreenPairing.LookAhead(_session, _frame.State, _reader);
         }
 
         var unit = state is { IsUnit: true } ? BeginUnit(state, start) : default;
@@ -239,8 +197,9 @@ internal ref partial struct JsonWalker
             return;
         }
 
-        var memberStart = _depth < 0 ? 0 : _frames[_depth].Lead;
-        ref var frame = ref _frames.Push(++_depth);
+        var memberStart = _depth < 0 ? 0 : _frame.Lead;
+        _frame = ref _frames.Push(++_depth);
+        ref var frame = ref _frame;
         frame.State = state;
         frame.MemberStart = memberStart;
         frame.ContentStart = frame.Lead = frame.LastEnd = (int)_reader.BytesConsumed;
@@ -274,7 +233,7 @@ internal ref partial struct JsonWalker
 
     private void ReadEnd()
     {
-        ref var frame = ref _frames[_depth];
+        ref var frame = ref _frame;
         var end = (int)_reader.BytesConsumed;
 
         // One that came empty stays; one that became empty goes. A name that only a wildcard knows is the client's: it stays
@@ -300,7 +259,11 @@ internal ref partial struct JsonWalker
 
         _session.Treatments.Screen = frame.ScreenBefore;
         var state = frame.State;
-        _depth--;
+        if (--_depth >= 0)
+        {
+            _frame = ref _frames[_depth];
+        }
+
         _opened = Math.Min(_opened, _depth + 1);
         if (written)
         {
@@ -310,49 +273,6 @@ internal ref partial struct JsonWalker
         {
             Leave(end, state);
         }
-    }
-
-    // Settles the comma before a member and the white space before that comma.
-    private void BeginMember(ref JsonFrame frame, int start)
-    {
-        if (frame.Seen++ > 0)
-        {
-            var comma = frame.LastEnd;
-            comma += _json[comma] == (byte)',' ? 0 : _json[comma..start].IndexOf((byte)',');
-            if (frame.LastWritten)
-            {
-                Copy(frame.LastEnd, comma);
-            }
-
-            frame.Lead = comma + 1;
-        }
-    }
-
-    private FieldState? BeginValue(int start, int rootPath, out bool byWildcard)
-    {
-        byWildcard = false;
-        if (_depth < 0)
-        {
-            _session.Path?.Reset(rootPath);
-            return _root;
-        }
-
-        ref var frame = ref _frames[_depth];
-        if (!frame.IsArray)
-        {
-            byWildcard = frame.ByWildcard || frame.MemberByWildcard;
-            return frame.Member;
-        }
-
-        BeginMember(ref frame, start);
-        byWildcard = frame.ByWildcard;
-        if (_session.Path is { } trace)
-        {
-            trace.Reset(frame.Path);
-            trace.AppendIndex(frame.Seen - 1);
-        }
-
-        return frame.State.Element;
     }
 
     // A document that breaks off leaves no event half counted.

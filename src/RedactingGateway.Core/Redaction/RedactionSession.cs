@@ -1,7 +1,5 @@
-using System.Numerics;
 using System.Text;
 using RedactingGateway.Core.Detection;
-using RedactingGateway.Core.Diagnostics;
 using RedactingGateway.Core.Payloads;
 using RedactingGateway.Core.Policies;
 using RedactingGateway.Core.Protocols;
@@ -11,7 +9,7 @@ namespace RedactingGateway.Core.Redaction;
 
 /// <summary>Everything that belongs to the redaction of one request: grant, limits, counts, trace, pooled buffers.</summary>
 /// <remarks>Sessions are used again; <see cref="Dispose"/> wipes what they held.</remarks>
-internal sealed class RedactionSession : IDisposable
+internal sealed partial class RedactionSession : IDisposable
 {
     // 256 bytes: no vendor and no site names a parameter longer; texts that long are no names.
     private const int MaxFreeNameBytes = 256;
@@ -168,22 +166,6 @@ internal sealed class RedactionSession : IDisposable
         return state is not null && byWildcard && (name.Length > MaxFreeNameBytes || _net.HoldsForbidden(free) || (free.Length < name.Length && _net.HoldsForbidden(name))) ? null : state;
     }
 
-    /// <summary>Takes down that the gateway set a field itself.</summary>
-    public void RecordSetting(FieldSetting setting)
-    {
-        Counts.Treated++;
-        Tally?.Add(new DecidedField(null, null, null, FieldOutcome.Treated, WithheldReason.Overridden));
-        Trace?.Add(new FieldDecision
-        {
-            Address = Path!.ToString(),
-            Field = Encoding.UTF8.GetString(setting.Name),
-            Outcome = FieldOutcome.Treated,
-            Rule = setting.Span,
-            Form = FieldDecision.SetByGateway,
-            After = Trace.WithValues && !setting.IsSecret ? Encoding.UTF8.GetString(setting.Text) : null,
-        });
-    }
-
     /// <summary>Decides the visitor's address where <paramref name="state"/> has a part for it.</summary>
     /// <returns>The part's name, or null: nothing to write. Its value is what was written.</returns>
     public byte[]? DecideClientAddress(FieldState state, bool inHeader, PooledBuffer replacement)
@@ -242,163 +224,6 @@ internal sealed class RedactionSession : IDisposable
     public void WriteSurrogate(CompiledField field, PooledBuffer output) =>
         _surrogates.Write(field, Visit, Treatments.EpochTime ?? Treatments.Now, output);
 
-    public void Record(
-        CompiledField? field, FieldOutcome outcome, WithheldReason reason, FieldRule? rule, ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
-    {
-        switch (outcome)
-        {
-            case FieldOutcome.Kept:
-                Counts.Kept++;
-                break;
-            case FieldOutcome.Treated:
-                Counts.Treated++;
-                break;
-            default:
-                Counts.WithholdField(reason);
-                break;
-        }
-
-        var purpose = rule is null || (Trace is null && Tally is null) ? null : Destination.Purposes[BitOperations.TrailingZeroCount(rule.Purposes & ((rule.Purposes & Grant) == 0 ? StructuralGrant : Grant))];
-        Tally?.Add(new DecidedField(field, rule?.Treatment, purpose, outcome, reason));
-        if (Trace is null)
-        {
-            return;
-        }
-
-        var leaves = outcome != FieldOutcome.Dropped;
-        Trace.Add(new FieldDecision
-        {
-            Address = Path!.ToString(),
-            Field = field?.Address,
-            Category = field?.Category,
-            Outcome = outcome,
-            Reason = reason,
-            Purpose = purpose?.Id,
-            Rule = rule?.Span ?? field?.Plan.DenialSpan ?? SourceSpan.None,
-            Form = rule?.Treatment.Form,
-            Found = DetectorNames.Describe(_net.Found),
-            Before = Trace.WithValues ? Encoding.UTF8.GetString(before) : null,
-            After = Trace.WithValues && leaves ? Encoding.UTF8.GetString(after) : null,
-        });
-    }
-
-    public RedactionMark Mark() => new(Counts.Kept, Counts.Treated, UnitsKept, Trace?.Count ?? 0, Tally?.Count ?? 0);
-
-    /// <summary>Takes back everything that was to leave since <paramref name="mark"/>.</summary>
-    public void Withdraw(RedactionMark mark, WithheldReason reason)
-    {
-        for (var left = Counts.Kept - mark.Kept + Counts.Treated - mark.Treated; left > 0; left--)
-        {
-            Counts.WithholdField(reason);
-        }
-
-        for (; UnitsKept > mark.UnitsKept; UnitsKept--)
-        {
-            Counts.WithholdEvent(reason);
-        }
-
-        Counts.Kept = mark.Kept;
-        Counts.Treated = mark.Treated;
-        Trace?.Withdraw(mark.Decisions, reason);
-        Tally?.Withdraw(mark.Fields, reason);
-    }
-
-    /// <summary>Takes back a value that was decided since <paramref name="mark"/>: its place has no way to spell what it became.</summary>
-    public void WithdrawValue(RedactionMark mark, CompiledField? field)
-    {
-        Withdraw(mark, WithheldReason.Shape);
-        if (field is { Required: true })
-        {
-            MissRequired();
-        }
-    }
-
-    /// <summary>Begins a unit.</summary>
-    /// <param name="ahead">What was found in it, where <see cref="LooksAhead"/>.</param>
-    public UnitMark BeginUnit(EventScope? ahead = null)
-    {
-        UnitsSeen++;
-        Collector?.BeginUnit();
-        Treatments.Rounding.BeginEvent();
-        var mark = new UnitMark(Mark(), RequiredMissing, Grant, StructuralGrant, _narrowed);
-        RequiredMissing = false;
-        if (ahead is not null)
-        {
-            (Grant, _narrowed) = Destination.Conditions!.Narrow(_around!, ahead, WholeGrant);
-            StructuralGrant = _net.Grant = Grant;
-        }
-
-        return mark;
-    }
-
-    /// <summary>What a part of the request says of its event, read before the part is decided.</summary>
-    /// <param name="walk">Walks the part.</param>
-    /// <param name="bytes">The part.</param>
-    /// <param name="state">Its state.</param>
-    public EventScope LookAhead(PartWalk walk, ReadOnlySpan<byte> bytes, FieldState state)
-    {
-        var facts = new EventFacts(Destination.Conditions!);
-        var ahead = _ahead ??= new RedactionSession(Treatments.Keys);
-        ahead.Begin(Destination, grant: 0, Limits, new RedactionCounts(), trace: null);
-        ahead.Collector = facts;
-        ahead.Layers = Layers;
-        var scratch = ahead.Rent();
-        try
-        {
-            walk(ahead, bytes, state, scratch);
-            return facts.First;
-        }
-        finally
-        {
-            ahead.Return(scratch);
-            ahead.Dispose();
-        }
-    }
-
-    private void LeaveUnit(UnitMark mark)
-    {
-        Collector?.EndUnit();
-        RequiredMissing = mark.OuterRequiredMissing;
-        (Grant, StructuralGrant, _narrowed) = (mark.OuterGrant, mark.OuterStructural, mark.OuterNarrowed);
-        _net.Grant = Grant;
-    }
-
-    /// <summary>Ends a unit; false: it does not leave and the caller takes back what it wrote.</summary>
-    public bool EndUnit(UnitMark mark, bool hasContent)
-    {
-        var keep = hasContent && !RequiredMissing && Narrowed == WithheldReason.None;
-        if (keep)
-        {
-            UnitsKept++;
-        }
-        else
-        {
-            var reason = Narrowed != WithheldReason.None ? Narrowed : RequiredMissing ? WithheldReason.Required : WithheldReason.Policy;
-            Withdraw(mark.Start, reason);
-            Counts.WithholdEvent(reason);
-        }
-
-        LeaveUnit(mark);
-        return keep;
-    }
-
-    /// <summary>Ends a unit whose document broke off: it is counted, and what the units around it know stays.</summary>
-    public void AbandonUnit(UnitMark mark)
-    {
-        Withdraw(mark.Start, WithheldReason.Undecodable);
-        Counts.WithholdEvent(WithheldReason.Undecodable);
-        LeaveUnit(mark);
-    }
-
     /// <summary>Kinds found since the last value; <see cref="DetectorKind"/> bits.</summary>
     public void ResetFound() => _net.Found = 0;
 }
-
-/// <summary>A point in a redaction to which it can be taken back.</summary>
-internal readonly record struct RedactionMark(int Kept, int Treated, int UnitsKept, int Decisions, int Fields);
-
-/// <summary>The point where a unit began.</summary>
-internal readonly record struct UnitMark(RedactionMark Start, bool OuterRequiredMissing, ulong OuterGrant, ulong OuterStructural, WithheldReason OuterNarrowed);
-
-/// <summary>Walks a part of a request.</summary>
-internal delegate LayerOutcome PartWalk(RedactionSession session, ReadOnlySpan<byte> bytes, FieldState state, PooledBuffer output);

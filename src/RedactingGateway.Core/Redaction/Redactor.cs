@@ -16,6 +16,7 @@ public sealed class Redactor
 
     private readonly PseudonymKeys _keys;
     private readonly ConcurrentQueue<RedactionSession> _idle = new();
+    private RedactionSession? _last;
 
     /// <summary>Makes the redactor of one gateway; it has no state of a request.</summary>
     /// <param name="keys">Keys of pseudonyms.</param>
@@ -41,7 +42,7 @@ public sealed class Redactor
     {
         var result = reuse ?? new RedactedRequest();
         result.Begin();
-        var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
+        var session = Begin();
         session.Begin(request.Destination, grant, limits, result.Counts, trace, request.ClientAddress, tally);
         session.Treatments.Rounding.Begin(request.Target, request.Body);
         try
@@ -109,7 +110,7 @@ public sealed class Redactor
     private void Collect(ValueCollector collector, in ReceivedRequest request, GatewayLimits limits, RequestParts parts)
     {
         using var unused = new RedactedRequest();
-        var session = _idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys);
+        var session = Begin();
         session.Begin(request.Destination, grant: 0, limits, unused.Counts, trace: null);
         session.Collector = collector;
         try
@@ -135,12 +136,17 @@ public sealed class Redactor
         }
     }
 
+    private RedactionSession Begin() =>
+        Interlocked.Exchange(ref _last, null) ?? (_idle.TryDequeue(out var idle) ? idle : new RedactionSession(_keys));
+
     private void End(RedactionSession session)
     {
         session.Dispose();
-        if (_idle.Count < MaxIdleSessions)
+
+        // The one that ended last is the next to begin: what it works with is still in the processor's caches.
+        if (Interlocked.Exchange(ref _last, session) is { } before && _idle.Count < MaxIdleSessions)
         {
-            _idle.Enqueue(session);
+            _idle.Enqueue(before);
         }
     }
 

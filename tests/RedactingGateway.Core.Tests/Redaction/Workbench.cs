@@ -115,6 +115,15 @@ internal sealed class Workbench
         return NewRedactor().Redact(Request(target, body, contentType, contentEncoding, headers), grant, Limits, trace);
     }
 
+    /// <summary>Redacts one body after the other, the second into what became of the first.</summary>
+    public RedactedRequest RedactTwice(string first, string second, ulong secondGrant = Granted)
+    {
+        var redactor = NewRedactor();
+        var result = redactor.Redact(Request("/e?a=1", Encoding.UTF8.GetBytes(first), "application/json", contentEncoding: null, []), Granted, Limits);
+        result.Dispose();
+        return redactor.Redact(Request("/e", Encoding.UTF8.GetBytes(second), contentType: null, contentEncoding: null, []), secondGrant, Limits, reuse: result);
+    }
+
     /// <summary>Bytes that one more redaction of the same request allocates on this thread, without a trace and into the same result.</summary>
     public long AllocatedBytes(string target, byte[] body)
     {
