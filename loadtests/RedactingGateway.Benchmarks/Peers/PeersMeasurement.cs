@@ -54,7 +54,7 @@ internal static class PeersMeasurement
     private static async Task<PeersResult> MeasureAsync(PeersOptions options, string folder)
     {
         // Before the load of this very measurement.
-        var machine = Machine.Here();
+        var machine = await Machine.LookAsync();
         var sinkAddress = PeerServer.FreeAddress();
         List<PeerServer> servers = [];
         try

@@ -6,8 +6,8 @@ namespace RedactingGateway.LoadTests.Tests.Peers;
 /// <summary>A result in which the machine slowed down from round to round, as it does: ratios stay, medians do not.</summary>
 internal static class MadeUpResult
 {
-    public static PeersResult Create(double gateway = 30, double load = 0.1) => new(
-        new Machine("2026-11-25", 2, "AMD <EPYC> & others", "6.1", ".NET 10.0.1", load),
+    public static PeersResult Create(double gateway = 30, double otherWork = 0.02) => new(
+        new Machine("2026-11-25", 2, "AMD <EPYC> & others", "6.1", ".NET 10.0.1", otherWork),
         Rounds: 3,
         Seconds: 4,
         [

@@ -33,7 +33,7 @@ public sealed class PeersReportTests
         Assert.Contains(row, PeersTable.Of(MadeUpResult.Create(gateway)), StringComparison.Ordinal);
 
     [Fact]
-    public void Table_OtherWorkRan_SaysPreliminary() => Assert.Contains("preliminary", PeersTable.Of(MadeUpResult.Create(load: 7)), StringComparison.Ordinal);
+    public void Table_OtherWorkRan_SaysPreliminary() => Assert.Contains("preliminary", PeersTable.Of(MadeUpResult.Create(otherWork: 1.2)), StringComparison.Ordinal);
 
     [Fact]
     public void Plot_MadeUpResult_IsAccessibleSvgWithBarsToScale()

@@ -54,7 +54,7 @@ internal static class PeersTable
         var once = Peer.All.Where(p => p.IsOnce && result.Figures.Any(f => f.Peer == p.Name)).Select(static p => $"; {p.Title} once").FirstOrDefault("");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{machine.Date}, {machine.Cores} cores of {machine.Processor}, Linux {machine.Kernel}, {machine.Runtime}, {Rounds(result.Rounds)} of {result.Seconds} s{once}; {(result.Rounds > 1 ? "median (least to greatest)" : "no spread")}.{(machine.IsBusy ? $" **Other work ran on the machine (load {machine.Load:F1} before the start): preliminary.**" : "")}");
+            $"{machine.Date}, {machine.Cores} cores of {machine.Processor}, Linux {machine.Kernel}, {machine.Runtime}, {Rounds(result.Rounds)} of {result.Seconds} s{once}; {(result.Rounds > 1 ? "median (least to greatest)" : "no spread")}.{(machine.IsBusy ? $" **Other work took {machine.OtherWork:F1} cores before the start: preliminary.**" : "")}");
     }
 
     private static string Rounds(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "round" : "rounds")}");
