@@ -5,6 +5,7 @@ using RedactingGateway.Benchmarks.Growth;
 using RedactingGateway.Benchmarks.HungVendors;
 using RedactingGateway.Benchmarks.Measuring;
 using RedactingGateway.Benchmarks.PageProxies;
+using RedactingGateway.Benchmarks.Start;
 
 return args switch
 {
@@ -16,6 +17,7 @@ return args switch
     ["growth", .. var rest] => GrowthMeasurement.Run(rest),
     ["pages", .. var rest] => await PageMeasurement.RunAsync(rest),
     ["vendors", .. var rest] => await HungVendorMeasurement.RunAsync(rest),
+    ["start", .. var rest] => await StartMeasurement.RunAsync(rest),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
     _ => RunBenchmarks(args),
 };
