@@ -9,6 +9,7 @@ using RedactingGateway.Benchmarks.PageProxies;
 using RedactingGateway.Benchmarks.Peers;
 using RedactingGateway.Benchmarks.Peers.Load;
 using RedactingGateway.Benchmarks.Peers.Mixed;
+using RedactingGateway.Benchmarks.Start;
 
 return args switch
 {
@@ -25,6 +26,7 @@ return args switch
     ["mixed", .. var rest] => await MixedMeasurement.RunAsync(rest),
     ["peer-role", "yarp", .. var rest] => await YarpRole.RunAsync(rest),
     ["peer-role", "generator"] => await Generator.RunRoleAsync(),
+    ["start", .. var rest] => await StartMeasurement.RunAsync(rest),
     ["page-role", var role, .. var rest] => await PageRole.RunAsync(role, rest),
     _ => RunBenchmarks(args),
 };

@@ -28,6 +28,9 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
     /// <remarks>Notices are laid over the shipped ones key by key, so every one that goes changes what visitors read.</remarks>
     public bool IsReplaced(string name) => Files.All(f => f.Name != name || f.IsShipped) && (name.StartsWith("notices/", StringComparison.Ordinal) || Files.Any(f => f.Name == name));
 
+    /// <summary>Whether the taxonomy is the one that ships.</summary>
+    public bool HasShippedTaxonomy => In("taxonomy").All(static f => f.IsShipped || f.IsAsShipped);
+
     public PolicyFile? Policy => Files.FirstOrDefault(f => f.Name == PolicyName);
 
     /// <summary>First 12 hexadecimal digits of the SHA-256 over names and contents.</summary>
@@ -59,7 +62,7 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         {
             var own = Names(Path.Combine(directory, folder), $"{prefix}/{folder}", diagnostics);
             var lacking = Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics).Except(own, StringComparer.Ordinal);
-            files.AddRange(own.Select(n => ReadFile(Path.Combine(directory, folder, n), $"{folder}/{n}", prefix, diagnostics)).OfType<PolicyFile>());
+            files.AddRange(own.Select(n => ReadFile(Path.Combine(directory, folder, n), $"{folder}/{n}", prefix, diagnostics)).OfType<PolicyFile>().Select(f => f with { IsAsShipped = IsEqual(f, Path.Combine(shipped, f.Name)) }));
             files.AddRange(lacking.Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }));
         }
 
@@ -75,6 +78,9 @@ internal sealed record PolicyFiles(ImmutableArray<PolicyFile> Files)
         .. Names(Path.Combine(shipped, folder), $"config/{folder}", diagnostics)
             .Select(n => ReadFile(Path.Combine(shipped, folder, n), $"{folder}/{n}", "config", diagnostics)).OfType<PolicyFile>().Select(f => f with { IsShipped = true }),
     ];
+
+    // One that is not there, or cannot be read, is not equal.
+    private static bool IsEqual(PolicyFile own, string shipped) => ReadFile(shipped, own.Name, "config", new DiagnosticBag())?.Text == own.Text;
 
     // A file that cannot be read is told where it is included.
     private static void ReadIncluded(PolicyFile from, string directory, string prefix, ImmutableArray<PolicyFile>.Builder files, DiagnosticBag diagnostics)
@@ -149,4 +155,7 @@ internal sealed record PolicyFile(string Name, string Shown, string Text, bool I
 {
     /// <summary>When it was last written; null where it is no file.</summary>
     public DateTimeOffset? Written { get; init; }
+
+    /// <summary>Whether it is the author's, and says what the shipped one of its name says: who copies the whole folder changes few of its files.</summary>
+    public bool IsAsShipped { get; init; }
 }

@@ -36,14 +36,14 @@ public static class PolicyLoader
     {
         // Parse.
         var taxonomyFiles = files.In("taxonomy").Select(f => YamlTreeParser.Parse(f.Shown, f.Text, diagnostics)).ToList();
-        var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
+        var dictionaryFiles = files.In("protocols").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), File: f)).ToList();
         var presetFiles = files.In("presets").Select(f => (Document: YamlTreeParser.Parse(f.Shown, f.Text, diagnostics), f.IsShipped)).ToList();
         var policyFile = PolicyGroups.Expand(new PolicyIncludes(files, diagnostics).Read(), diagnostics);
 
         // Bind.
         var reader = new NodeReader(diagnostics);
         var taxonomy = TaxonomyBinder.Bind(taxonomyFiles, reader);
-        var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), taxonomy, diagnostics);
+        var (protocols, facts) = BindDictionaries(dictionaryFiles, NamedProtocols(policyFile), files.HasShippedTaxonomy, taxonomy, diagnostics);
         var policy = policyFile is null ? null : new PolicyBinder(reader, taxonomy, environment).Bind(policyFile, protocols, PresetBinder.BindAll(presetFiles, policyFile, taxonomy, diagnostics));
 
         var texts = NoticeTextsBinder.Bind(files.In("notices"), diagnostics);
@@ -71,15 +71,18 @@ public static class PolicyLoader
     private static DateOnly Today(PolicyDeclaration policy, TimeProvider time) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), policy.TimeZone).DateTime);
 
-    // Of the shipped dictionaries only those are bound that a destination names; of the others only the vendor's facts matter.
+    // Of the shipped dictionaries only those are bound that a destination names; of the others only the vendor's facts matter. So it is with
+    // copies of them, which have no mistakes either, unless another taxonomy makes some or another file has their name.
     private static (Dictionary<string, ProtocolDeclaration?> Protocols, List<VendorFacts> Facts) BindDictionaries(
-        IEnumerable<(YamlDocument Document, bool IsShipped)> documents, HashSet<string> named, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
+        List<(YamlDocument Document, PolicyFile File)> documents, HashSet<string> named, bool hasShippedTaxonomy, DataTaxonomy taxonomy, DiagnosticBag diagnostics)
     {
         var protocols = new Dictionary<string, ProtocolDeclaration?>(StringComparer.Ordinal);
         List<VendorFacts> facts = [];
-        foreach (var (document, isShipped) in documents)
+        var names = documents.CountBy(static d => DictionaryBinder.NameOf(d.Document) ?? "", StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        foreach (var (document, file) in documents)
         {
-            if (isShipped && DictionaryBinder.BindFacts(document) is var (name, known) && !named.Contains(name))
+            var isUnchanged = file.IsShipped || (file.IsAsShipped && hasShippedTaxonomy && names[DictionaryBinder.NameOf(document) ?? ""] == 1);
+            if (isUnchanged && DictionaryBinder.BindFacts(document) is var (name, known) && !named.Contains(name))
             {
                 protocols.TryAdd(name, null);
                 facts.Add(known);

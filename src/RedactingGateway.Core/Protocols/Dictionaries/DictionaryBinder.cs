@@ -28,6 +28,9 @@ internal static class DictionaryBinder
         return bound is null ? null : bound with { IsWhole = !own.HasErrors };
     }
 
+    /// <summary>The protocol that a document says it is of, or null.</summary>
+    public static string? NameOf(YamlDocument document) => (document.Root?.Find("protocol") as YamlScalar)?.Value;
+
     /// <summary>Name and facts of a dictionary that nobody uses; what is wrong with it is told to those who do.</summary>
     public static (string Name, VendorFacts Facts)? BindFacts(YamlDocument document)
     {
