@@ -116,11 +116,15 @@ internal sealed class LiveSessions : IDisposable
     /// <summary>A request is over; those who watch hear of it.</summary>
     public void Tell(GatewayFeature gateway)
     {
-        if (gateway is not { IsWatched: true, Live: { } key })
+        if (gateway is { IsWatched: true, Live: { } key })
         {
-            return;
+            Tell(gateway, key);
         }
+    }
 
+    // Apart, so that a request that nobody watches makes no closure.
+    private void Tell(GatewayFeature gateway, LiveSessionKey key)
+    {
         var entry = LiveEntry.Of(gateway, _time.GetUtcNow());
         var isUp = _link is { IsUp: true };
         if (isUp)
