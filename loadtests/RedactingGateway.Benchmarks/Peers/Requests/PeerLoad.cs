@@ -18,6 +18,6 @@ internal sealed record PeerLoad(string Name, string Title, IReadOnlyList<string>
     [
         new("event", "an event of Meta's Conversions API, POST, 1.6 kB of JSON", ["event"]),
         new("hit", "a GA4 hit, GET, 1 kB of query", ["hit"]),
-        new("mix", "of 20 requests 10 hits, 5 events, 2 PostHog batches (gzip), 2 of Snowplow (JSON in base64 in JSON), 1 Segment batch of 12 kB", Mixed),
+        new("mix", "a mix: of 20 requests 10 hits, 5 events, 2 PostHog batches (gzip), 2 of Snowplow (JSON in base64 in JSON), 1 Segment batch of 12 kB", Mixed),
     ];
 }

@@ -1,25 +1,23 @@
 using System.Globalization;
+using System.Text;
 
 namespace RedactingGateway.Benchmarks.Peers.Results;
 
-/// <summary>The result in two sentences, for who reads nothing else.</summary>
+/// <summary>The result in a few lines, for who reads nothing else: what one request costs, through each proxy.</summary>
 internal static class PeersHeadline
 {
     public static string Of(PeersResult result)
     {
         var summary = new PeersSummary(result);
-        var load = summary.Loads.First();
-        var redacting = string.Join("; ", new[] { Peer.Yarp, Peer.NginxLua, Peer.Node, Peer.Mitmproxy }.Where(summary.Peers.Contains).Select(p => $"{Cpu(summary, p, load.Name)} {Name(p)}"));
-        var when = string.Create(CultureInfo.InvariantCulture, $"{result.Machine.Date}, one core of {result.Machine.Processor}{(result.Machine.IsBusy ? "; other work ran on the machine, so preliminary" : "")}");
-        return $"""
-            Redacting {load.Title[..load.Title.IndexOf(',', StringComparison.Ordinal)]} costs {Cpu(summary, Peer.Gateway, load.Name)} of CPU, proxying included
-            ({when}).
-            The same request costs {redacting}.
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"CPU of one request, proxying included ({result.Machine.Date}, one core of {result.Machine.Processor}{(result.Machine.IsBusy ? "; other work ran on the machine, so preliminary" : "")}):\n\n|");
+        text.AppendJoin("", summary.Loads.Select(static l => $" | {l.Title.Split(',', ':')[0]}")).Append(" |\n|---|").AppendJoin("", summary.Loads.Select(static _ => "---|")).Append('\n');
+        foreach (var peer in summary.Peers)
+        {
+            text.Append("| ").Append(peer.Redacts ? $"{peer.Title}, redacting" : peer.Title);
+            text.AppendJoin("", summary.Loads.Select(l => string.Create(CultureInfo.InvariantCulture, $" | {summary.Of(peer, l.Name, static f => f.Cpu)?.Median:N0} µs"))).Append(" |\n");
+        }
 
-            """;
+        return text.ToString();
     }
-
-    private static string Name(Peer peer) => peer == Peer.Yarp ? "through plain YARP, which redacts nothing" : $"with {peer.Title}";
-
-    private static string Cpu(PeersSummary summary, Peer peer, string load) => string.Create(CultureInfo.InvariantCulture, $"{summary.Of(peer, load, static f => f.Cpu)?.Median:N0} µs");
 }
