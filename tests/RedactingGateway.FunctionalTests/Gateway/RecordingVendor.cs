@@ -11,6 +11,7 @@ internal sealed class RecordingVendor : IAsyncDisposable
     private readonly Channel<RecordedRequest> _requests = Channel.CreateUnbounded<RecordedRequest>();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
+    private int _count;
 
     public RecordingVendor()
     {
@@ -27,7 +28,7 @@ internal sealed class RecordingVendor : IAsyncDisposable
     public Func<RecordedRequest, VendorReply> Reply { get; set; } = static _ => new VendorReply();
 
     /// <summary>Requests so far.</summary>
-    public int Count { get; private set; }
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>The next request that came in.</summary>
     public async Task<RecordedRequest> NextAsync()
@@ -75,7 +76,7 @@ internal sealed class RecordingVendor : IAsyncDisposable
             {
                 var parts = line.Split(' ');
                 var request = new RecordedRequest(parts[0], parts[1], headers, await reader.ReadBodyAsync(headers, _stop.Token));
-                Count++;
+                Interlocked.Increment(ref _count);
                 var reply = Reply(request);
                 _requests.Writer.TryWrite(request);
                 if (reply.Until is { } until)
