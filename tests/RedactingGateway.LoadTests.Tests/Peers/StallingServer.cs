@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using RedactingGateway.Benchmarks.Measuring;
 
 namespace RedactingGateway.LoadTests.Tests.Peers;
 
 /// <summary>Takes every request at once and answers none before its stall, which begins with the first request, is over.</summary>
 internal sealed class StallingServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly SocketServer _server;
     private readonly Lazy<Task> _stall;
     private readonly byte[] _answer;
 
@@ -14,47 +15,16 @@ internal sealed class StallingServer : IDisposable
     {
         _stall = new Lazy<Task>(() => Task.Delay(stall));
         _answer = answer.ToArray();
-        _listener.Start(1024);
-        _ = AcceptAsync();
+        _server = new SocketServer(AnswerAsync);
     }
 
-    public IPEndPoint Address => (IPEndPoint)_listener.LocalEndpoint;
+    public IPEndPoint Address => _server.Address;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _server.Dispose();
 
-    private async Task AcceptAsync()
+    private async Task AnswerAsync(Socket socket)
     {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await _listener.AcceptSocketAsync());
-            }
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // The test is over.
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
-    {
-        using (socket)
-        {
-            var buffer = new byte[4096];
-            try
-            {
-                // A request without body fits into one read, on loopback.
-                while (await socket.ReceiveAsync(buffer) > 0)
-                {
-                    await _stall.Value;
-                    await socket.SendAsync(_answer);
-                }
-            }
-            catch (SocketException)
-            {
-                // The generator is done.
-            }
-        }
+        await _stall.Value;
+        await socket.SendAsync(_answer);
     }
 }
